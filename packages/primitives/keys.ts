@@ -1,0 +1,5 @@
+export { PrimitivesError, type PrimitivesErrorCode } from './error.ts'
+export { EDDSA, ES256, type PublicKey, RS256, type SignatureAlgorithm } from './keys/algorithm.ts'
+export { importPrivateJwk, importPrivateKey, type PrivateJwk } from './keys/import.ts'
+export { type KeyPair, PrivateKey } from './keys/private-key.ts'
+export { encodeSpki } from './keys/spki.ts'

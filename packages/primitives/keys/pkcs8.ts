@@ -1,0 +1,174 @@
+import {
+  CodecError,
+  concatBytes,
+  DER,
+  derMagnitude,
+  encodeDer,
+  encodeDerInteger,
+  equalBytes,
+  readDer,
+  readDerOne,
+} from '@keyward/codec'
+import { PrimitivesError } from '../error.ts'
+
+/** Object identifiers as DER content. */
+const EC_PUBLIC_KEY = Uint8Array.of(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01)
+const PRIME256V1 = Uint8Array.of(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07)
+const ED25519 = Uint8Array.of(0x2b, 0x65, 0x70)
+const RSA_ENCRYPTION = Uint8Array.of(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01)
+const ZERO = Uint8Array.of(0)
+const ONE = Uint8Array.of(1)
+
+/** The numbers of an RSA private key in the order of PKCS#1 (RFC 8017 appendix A.1.2). */
+export const RSA_MEMBERS = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
+export type RsaNumbers = Readonly<Record<(typeof RSA_MEMBERS)[number], Uint8Array>>
+
+/** What a private key's encoding holds, before anything is computed from it. */
+export type PrivateNumbers =
+  | { readonly kind: 'p256'; readonly scalar: Uint8Array; readonly point?: Uint8Array }
+  | { readonly kind: 'ed25519'; readonly seed: Uint8Array; readonly point?: Uint8Array }
+  | { readonly kind: 'rsa'; readonly numbers: RsaNumbers }
+
+/** P-256 as PKCS#8 (RFC 5958) around SEC1 (RFC 5915) with the public key inside, 138 bytes. */
+export function encodeP256Pkcs8(scalar: Uint8Array, point: Uint8Array): Uint8Array {
+  const sec1 = encodeDer(
+    DER.sequence,
+    encodeDer(DER.integer, ONE),
+    encodeDer(DER.octetString, scalar),
+    encodeDer(DER.context1, encodeDer(DER.bitString, ZERO, point)),
+  )
+  const algorithm = encodeDer(
+    DER.sequence,
+    encodeDer(DER.objectId, EC_PUBLIC_KEY),
+    encodeDer(DER.objectId, PRIME256V1),
+  )
+  return wrap(algorithm, sec1)
+}
+
+/** Ed25519 as PKCS#8 (RFC 8410), 48 bytes. */
+export function encodeEd25519Pkcs8(seed: Uint8Array): Uint8Array {
+  const algorithm = encodeDer(DER.sequence, encodeDer(DER.objectId, ED25519))
+  return wrap(algorithm, encodeDer(DER.octetString, seed))
+}
+
+/** RSA as PKCS#8 around PKCS#1. */
+export function encodeRsaPkcs8(numbers: RsaNumbers): Uint8Array {
+  const pkcs1 = encodeDer(
+    DER.sequence,
+    encodeDerInteger(ZERO),
+    ...RSA_MEMBERS.map((member) => encodeDerInteger(numbers[member])),
+  )
+  const algorithm = encodeDer(
+    DER.sequence,
+    encodeDer(DER.objectId, RSA_ENCRYPTION),
+    encodeDer(DER.null),
+  )
+  return wrap(algorithm, pkcs1)
+}
+
+function wrap(algorithm: Uint8Array, key: Uint8Array): Uint8Array {
+  return encodeDer(DER.sequence, encodeDerInteger(ZERO), algorithm, encodeDer(DER.octetString, key))
+}
+
+/**
+ * Reads PKCS#8 (RFC 5958, with or without the public key), SEC1 (RFC 5915) or PKCS#1 DER.
+ *
+ * @throws {PrimitivesError} `key.malformed`, `key.unsupported`
+ */
+export function parsePrivateDer(der: Uint8Array): PrivateNumbers {
+  try {
+    const elements = readDer(readDerOne(der, DER.sequence))
+    if (elements[1]?.tag === DER.sequence)
+      return fromPkcs8(elements[1].content, elements[2]?.content, elements[2]?.tag)
+    if (elements[1]?.tag === DER.octetString) return fromSec1(der)
+    return fromPkcs1(der)
+  } catch (error) {
+    if (error instanceof CodecError) {
+      throw new PrimitivesError(
+        'key.malformed',
+        'The private key is not readable as PKCS#8, SEC1 or PKCS#1.',
+        {
+          cause: error,
+        },
+      )
+    }
+    throw error
+  }
+}
+
+function fromPkcs8(
+  algorithm: Uint8Array,
+  key: Uint8Array | undefined,
+  tag: number | undefined,
+): PrivateNumbers {
+  const [id, parameters] = readDer(algorithm)
+  if (key === undefined || tag !== DER.octetString || id?.tag !== DER.objectId) {
+    throw new PrimitivesError(
+      'key.malformed',
+      'The PKCS#8 private key lacks its algorithm or its key.',
+    )
+  }
+  if (equalBytes(id.content, ED25519)) {
+    return { kind: 'ed25519', seed: exactly(readDerOne(key, DER.octetString), 32) }
+  }
+  if (equalBytes(id.content, RSA_ENCRYPTION)) return fromPkcs1(key)
+  if (equalBytes(id.content, EC_PUBLIC_KEY)) {
+    if (parameters === undefined || !equalBytes(parameters.content, PRIME256V1)) throw unsupported()
+    return fromSec1(key)
+  }
+  throw unsupported()
+}
+
+function fromSec1(der: Uint8Array): PrivateNumbers {
+  const elements = readDer(readDerOne(der, DER.sequence))
+  const parameters = elements.find((element) => element.tag === DER.context0)
+  if (
+    parameters !== undefined &&
+    !equalBytes(readDerOne(parameters.content, DER.objectId), PRIME256V1)
+  ) {
+    throw unsupported()
+  }
+  const scalar = elements[1]
+  if (scalar?.tag !== DER.octetString || scalar.content.length > 32) {
+    throw new PrimitivesError(
+      'key.malformed',
+      'The elliptic curve key has no scalar of at most 32 bytes.',
+    )
+  }
+  const padded = concatBytes(new Uint8Array(32 - scalar.content.length), scalar.content)
+  const embedded = elements.find((element) => element.tag === DER.context1)
+  if (embedded === undefined) return { kind: 'p256', scalar: padded }
+  return {
+    kind: 'p256',
+    scalar: padded,
+    point: readDerOne(embedded.content, DER.bitString).slice(1),
+  }
+}
+
+function fromPkcs1(der: Uint8Array): PrivateNumbers {
+  const [version, ...integers] = readDer(readDerOne(der, DER.sequence))
+  if (version?.content[0] !== 0 || integers.length !== RSA_MEMBERS.length) {
+    throw new PrimitivesError(
+      'key.malformed',
+      'The RSA private key does not have the eight numbers of PKCS#1.',
+    )
+  }
+  const numbers = Object.fromEntries(
+    RSA_MEMBERS.map((member, i) => [member, derMagnitude(integers[i]?.content ?? ZERO).slice()]),
+  )
+  return { kind: 'rsa', numbers: numbers as RsaNumbers }
+}
+
+function exactly(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.length !== length) {
+    throw new PrimitivesError(
+      'key.malformed',
+      `The private key has ${bytes.length} bytes and not ${length}.`,
+    )
+  }
+  return bytes.slice()
+}
+
+function unsupported(): PrimitivesError {
+  return new PrimitivesError('key.unsupported', 'The private key is not for P-256, Ed25519 or RSA.')
+}
