@@ -3,30 +3,39 @@ import { CodecError } from './error.ts'
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const INVALID = 255
 
-/** Two characters for each 12-bit value: two look-ups encode three bytes. */
-const PAIRS: readonly string[] = Array.from(
-  { length: 4096 },
-  (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63),
-)
+/** Bytes that are turned into text at once; a multiple of three, and few enough for one call. */
+const CHUNK = 6144
 
+const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0))
 const VALUES = new Uint8Array(128).fill(INVALID)
 for (let i = 0; i < ALPHABET.length; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i
 
 /** Encodes bytes as base64url without padding (RFC 4648 section 5). */
 export function encodeBase64url(bytes: Uint8Array): string {
-  const whole = bytes.length - (bytes.length % 3)
   let text = ''
-  for (let i = 0; i < whole; i += 3) {
-    const bits =
-      ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number)
-    text += (PAIRS[bits >> 12] as string) + (PAIRS[bits & 4095] as string)
-  }
-  if (bytes.length - whole === 1) text += PAIRS[(bytes[whole] as number) << 4]
-  if (bytes.length - whole === 2) {
-    const bits = ((bytes[whole] as number) << 10) | ((bytes[whole + 1] as number) << 2)
-    text += (PAIRS[bits >> 6] as string) + ALPHABET.charAt(bits & 63)
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    text += encodeChunk(bytes, start, Math.min(start + CHUNK, bytes.length))
   }
   return text
+}
+
+function encodeChunk(bytes: Uint8Array, start: number, end: number): string {
+  const codes: number[] = []
+  // Past the end a byte reads as undefined, which counts as zero bits.
+  for (let i = start; i < end; i += 3) {
+    const bits =
+      ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number)
+    codes.push(
+      CODES[bits >> 18] as number,
+      CODES[(bits >> 12) & 63] as number,
+      CODES[(bits >> 6) & 63] as number,
+      CODES[bits & 63] as number,
+    )
+  }
+  // One byte fills two characters and two bytes three: the rest of the last four is padding.
+  const over = (end - start) % 3
+  if (over !== 0) codes.length -= 3 - over
+  return String.fromCharCode(...codes)
 }
 
 /**

@@ -12,6 +12,21 @@ export function toUsvString(text: string): string {
 
 /** Encodes text as UTF-8. Lone surrogates become U+FFFD. Never throws. */
 export function encodeUtf8(text: string): Uint8Array {
+  return encodeAscii(text) ?? encodeAny(text)
+}
+
+/** Most text is ASCII, and its length is known beforehand. */
+function encodeAscii(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) return undefined
+    bytes[i] = code
+  }
+  return bytes
+}
+
+function encodeAny(text: string): Uint8Array {
   const buffer = new Uint8Array(text.length * 3)
   let at = 0
   for (let i = 0; i < text.length; i += 1) {
