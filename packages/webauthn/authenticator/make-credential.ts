@@ -168,7 +168,7 @@ async function makeSource(
   algorithm: SignatureAlgorithm,
 ): Promise<CredentialSource> {
   const { privateKey, publicKey } = await authenticator.signer.makeKey(algorithm)
-  const backedUp = authenticator.deviceBound !== true
+  const backupEligible = authenticator.deviceBound !== true
   return {
     type: 'public-key',
     id: authenticator.random(CREDENTIAL_ID_LENGTH),
@@ -182,8 +182,8 @@ async function makeSource(
     privateKey,
     prfSeeds: new PrfSeeds(authenticator.random(32), authenticator.random(32)),
     signCount: 0,
-    backupEligible: backedUp,
-    backupState: backedUp,
+    backupEligible,
+    backupState: backupEligible && authenticator.backedUp !== false,
     credProtect: request.extensions.credProtect ?? CRED_PROTECT.userVerificationOptional,
     ...(authenticator.now === undefined ? {} : { createdAt: authenticator.now() }),
   }

@@ -98,6 +98,8 @@ export interface Authenticator {
   readonly allowSelfAttestation?: boolean
   /** Whether new passkeys are bound to this device. No by default: they are backed up. */
   readonly deviceBound?: boolean
+  /** Whether new passkeys that may be backed up already are. Yes by default. */
+  readonly backedUp?: boolean
   /** Milliseconds since 1970, UTC. */
   readonly now?: () => number
 }

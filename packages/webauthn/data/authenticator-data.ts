@@ -126,7 +126,8 @@ function parseAttested(reader: ByteReader): AttestedCredentialData {
     throw malformed(`the credential ID has ${length} bytes`)
   const credentialId = reader.take(length).slice()
   const following = reader.rest()
-  const { length: keyLength } = decodeFirstCbor(following)
+  const { value: key, length: keyLength } = decodeFirstCbor(following)
+  if (!(key instanceof Map)) throw malformed('its credential public key is not a CBOR map')
   reader.back(following.length - keyLength)
   return { aaguid, credentialId, credentialPublicKey: following.slice(0, keyLength) }
 }

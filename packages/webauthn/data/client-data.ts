@@ -75,7 +75,8 @@ export function parseClientData(bytes: Uint8Array): ClientData {
 function parseFields(bytes: Uint8Array): Partial<Record<string, unknown>> {
   let value: unknown
   try {
-    value = JSON.parse(decodeUtf8(bytes))
+    // Registration step 5: a byte order mark is stripped.
+    value = JSON.parse(decodeUtf8(bytes).replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new WebAuthnError('data.client-data', 'The client data is not JSON in UTF-8.', {
       cause: error,

@@ -14,7 +14,8 @@ import { importPasskeyKey } from './private-key.ts'
 export function parseBitwardenPasskey(value: unknown): CredentialSource {
   const record = new ForeignRecord(value)
   const { privateKey, publicKey } = importPasskeyKey(record.bytes('keyValue', 1, 8192))
-  const createdAt = Date.parse(record.optionalText('creationDate'))
+  const created = record.value('creationDate')
+  const createdAt = typeof created === 'string' ? Date.parse(created) : Number.NaN
   return {
     type: 'public-key',
     id: parseBitwardenCredentialId(record.text('credentialId')),
@@ -30,15 +31,23 @@ export function parseBitwardenPasskey(value: unknown): CredentialSource {
     backupEligible: true,
     backupState: true,
     credProtect: CRED_PROTECT.userVerificationOptional,
-    // A date that can't be read is no reason to lose a passkey.
-    ...(Number.isNaN(createdAt) ? {} : { createdAt }),
+    // A date that can't be read, or is before 1970, is no reason to lose a passkey.
+    ...(createdAt >= 0 ? { createdAt } : {}),
   }
 }
 
-/** Bitwarden writes the counter as a text. */
+/** Bitwarden writes the counter as a text of decimal digits. */
 function counter(value: unknown): number {
-  const number = value === undefined || value === null || value === '' ? 0 : Number(value)
-  if (Number.isInteger(number) && number >= 0 && number <= 0xffffffff) return number
+  if (value === undefined || value === null || value === '') return 0
+  const number = typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : value
+  if (
+    typeof number === 'number' &&
+    Number.isInteger(number) &&
+    number >= 0 &&
+    number <= 0xffffffff
+  ) {
+    return number
+  }
   throw new WebAuthnError(
     'exchange.malformed',
     'The member "counter" of the passkey is not a 32-bit number.',

@@ -139,12 +139,12 @@ type OwnMembers = Pick<
 
 function parseOwn(value: unknown): OwnMembers {
   const credProtect: CredProtect = CRED_PROTECT.userVerificationOptional
-  if (value === undefined)
+  if (value === undefined || value === null)
     return { rpName: '', signCount: 0, backupEligible: true, backupState: true, credProtect }
   const record = new ForeignRecord(value)
   const signCount = record.value('signCount') ?? 0
   const level = record.value('credProtect') ?? credProtect
-  const createdAt = record.value('createdAt')
+  const createdAt = record.value('createdAt') ?? undefined
   if (!isCount(signCount, 0xffffffff)) throw malformedOwn('signCount')
   if (!Object.values<unknown>(CRED_PROTECT).includes(level)) throw malformedOwn('credProtect')
   if (createdAt !== undefined && !isCount(createdAt, Number.MAX_SAFE_INTEGER))
