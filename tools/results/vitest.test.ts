@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readCounts } from './vitest.mjs'
+
+describe('counts of a test run', () => {
+  let folder = ''
+  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'keyward-results-'))))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  function report(passed: number, failed: number): string {
+    const path = join(folder, `${passed}-${failed}.json`)
+    writeFileSync(path, JSON.stringify({ numPassedTests: passed, numFailedTests: failed }))
+    return path
+  }
+
+  test('are those of the report', () => {
+    expect(readCounts(report(7, 0), 0)).toEqual({ passed: 7, failed: 0 })
+    expect(readCounts(report(7, 2), 1)).toEqual({ passed: 7, failed: 2 })
+  })
+
+  test('a run that failed without a failed test counts as one failure', () => {
+    expect(readCounts(report(7, 0), 1)).toEqual({ passed: 7, failed: 1 })
+    expect(readCounts(join(folder, 'none.json'), 1)).toEqual({ passed: 0, failed: 1 })
+  })
+})

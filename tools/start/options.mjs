@@ -1,0 +1,82 @@
+import { isAbsolute, join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Stop } from '../setup/stop.mjs'
+
+const FIRST_PORT = 3001
+const LAST_PORT = 65_535
+const SEE_HELP = 'see `npm start -- --help`.'
+
+export const START_HELP = `npm start [-- options]
+
+Installs what is missing, then runs Perch, a small app to try passkeys on, on this machine.
+
+  --port N     the port to use (${FIRST_PORT}); the next free one when it is taken
+  --data DIR   where Perch keeps its data (data/ in the project)
+  --fresh      empty that folder first; only one that npm start made
+  --help       this text
+`
+
+/**
+ * @param {readonly string[]} args as given after `npm start --`
+ * @param {{ root: string, from: string }} folders the project, and where relative paths begin
+ */
+export function readStartOptions(args, { root, from }) {
+  const given = parse(args)
+  return {
+    help: given.help ?? false,
+    fresh: given.fresh ?? false,
+    port: readPort(given.port),
+    data: given.data === undefined ? join(root, 'data') : absolute(from, given.data),
+  }
+}
+
+/**
+ * @param {string} from
+ * @param {string} path an absolute one
+ * @returns {string} the path as a person in that folder would write it
+ */
+export function shortPath(from, path) {
+  const short = relative(from, path)
+  return short === '' || short.startsWith('..') ? path : short
+}
+
+/** @param {readonly string[]} args */
+function parse(args) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean' },
+        fresh: { type: 'boolean' },
+        port: { type: 'string' },
+        data: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    const option = /'(-[^' ]*)/.exec(message)?.[1]
+    if (message.startsWith('Unknown option')) {
+      throw new Stop(`npm start has no option ${option}: ${SEE_HELP}`)
+    }
+    const argument = /argument '([^']*)'/.exec(message)?.[1]
+    throw new Stop(
+      `npm start can't use ${option ?? argument ?? 'these options'} in this way: ${SEE_HELP}`,
+    )
+  }
+}
+
+/** @param {string} [text] */
+function readPort(text = String(FIRST_PORT)) {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port >= 1 && port <= LAST_PORT) return port
+  throw new Stop(`${text} is no port: give --port a number from 1 to ${LAST_PORT}.`)
+}
+
+/**
+ * @param {string} from
+ * @param {string} path
+ */
+function absolute(from, path) {
+  if (path === '') throw new Stop('--data names no folder: write --data DIR.')
+  return isAbsolute(path) ? path : join(from, path)
+}
