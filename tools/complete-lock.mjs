@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const FILE = new URL('../package-lock.json', import.meta.url)
-const SYSTEMS = [
+const SYSTEMS = new Set([
   'android',
   'darwin',
   'freebsd',
@@ -20,16 +20,16 @@ const SYSTEMS = [
   'sunos',
   'win32',
   'aix',
-]
+])
 
 const lock = JSON.parse(readFileSync(FILE, 'utf8'))
-/** @type {Record<string, { version: string }>} */
+/** @type {Record<string, Record<string, unknown>>} */
 const added = {}
 for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const places = placesOf(path, name)
     const taken = places.map((place) => lock.packages[place] ?? added[place]).find(Boolean)
-    if (taken?.version === version) continue
+    if (taken?.['version'] === version) continue
     const platform = platformOf(name)
     // Without a platform in its name it is no build: npm has left it out for another reason.
     if (platform === undefined) continue
@@ -74,7 +74,7 @@ function placesOf(path, name) {
 function platformOf(name) {
   const words = name.slice(name.indexOf('/') + 1).split('-')
   if (words.includes('wasm32')) return { cpu: ['wasm32'] }
-  const at = words.findIndex((word) => SYSTEMS.includes(word))
+  const at = words.findIndex((word) => SYSTEMS.has(word))
   const [system, processor, library = ''] = words.slice(at)
   if (at === -1 || system === undefined || processor === undefined) return undefined
   const libc = library.startsWith('musl')

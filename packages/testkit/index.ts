@@ -1,4 +1,5 @@
 export { callerAt, testAuthenticator, testClient } from './authenticator.ts'
+export { fuzzParser, fuzzRuns } from './fuzz.ts'
 export { type PersonSettings, testGate, type TestGate } from './gate.ts'
 export { creationJson, requestJson } from './options.ts'
 export {

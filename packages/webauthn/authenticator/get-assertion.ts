@@ -1,6 +1,6 @@
-import { equalBytes, encodeUtf8 } from '@keyward/codec'
-import { sha256 } from '@keyward/primitives/hash'
+import { equalBytes } from '@keyward/codec'
 import { encodeAuthenticatorData } from '../data/authenticator-data.ts'
+import { rpIdHash } from '../data/rp-id-hash.ts'
 import { WebAuthnError } from '../error.ts'
 import { Ceremony } from './ceremony.ts'
 import { CRED_PROTECT, type CredentialSource } from './credential-source.ts'
@@ -84,7 +84,7 @@ export async function getAssertion(
   const signCount = await countUp(authenticator, source)
   // Step 10.
   const authenticatorData = encodeAuthenticatorData({
-    rpIdHash: sha256(encodeUtf8(request.rpId)),
+    rpIdHash: rpIdHash(request.rpId),
     flags: ceremony.flags(gesture, source),
     signCount,
   })

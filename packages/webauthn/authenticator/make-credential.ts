@@ -1,10 +1,10 @@
-import { type CborValue, encodeUtf8 } from '@keyward/codec'
-import { sha256 } from '@keyward/primitives/hash'
+import type { CborValue } from '@keyward/codec'
 import type { SignatureAlgorithm } from '@keyward/primitives/keys'
 import { KEYWARD_AAGUID } from '../data/aaguid.ts'
 import type { AttestationObject } from '../data/attestation-object.ts'
 import { encodeAuthenticatorData } from '../data/authenticator-data.ts'
 import { encodeCoseKey } from '../data/cose-key.ts'
+import { rpIdHash } from '../data/rp-id-hash.ts'
 import { WebAuthnError } from '../error.ts'
 import { Ceremony } from './ceremony.ts'
 import {
@@ -200,7 +200,7 @@ async function attest(
   const { credProtect } = request.extensions
   // Steps 11 and 13: authenticator data around the attested credential data.
   const authenticatorData = encodeAuthenticatorData({
-    rpIdHash: sha256(encodeUtf8(request.rp.id)),
+    rpIdHash: rpIdHash(request.rp.id),
     flags: ceremony.flags(gesture, source),
     signCount: source.signCount,
     attestedCredentialData: {

@@ -52,7 +52,7 @@ export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array {
     data.flags |
     (attested === undefined ? 0 : FLAG.attestedCredentialData) |
     (extensions === undefined ? 0 : FLAG.extensionData)
-  new DataView(head.buffer).setUint32(33, data.signCount)
+  for (let i = 0; i < 4; i += 1) head[33 + i] = data.signCount >>> (24 - 8 * i)
   if (attested === undefined && extensions === undefined) return head
   return concatBytes(
     head,

@@ -55,7 +55,7 @@ export function readDescriptors(value: unknown, what: string, intake: Intake): D
 
 /** Descriptors of an unknown type are ignored. */
 export function knownDescriptors(given: readonly DescriptorAsGiven[]): CredentialDescriptor[] {
-  return given.flatMap(({ type, id, transports }) =>
-    type === 'public-key' ? [{ type, id, transports }] : [],
+  return given.filter(
+    (descriptor): descriptor is CredentialDescriptor => descriptor.type === 'public-key',
   )
 }
