@@ -12,6 +12,7 @@ export const DER = {
   sequence: 0x30,
   context0: 0xa0,
   context1: 0xa1,
+  context1Primitive: 0x81,
 } as const
 
 export interface DerElement {

@@ -143,12 +143,14 @@ function readMap(reader: ByteReader, bytes: Uint8Array, count: number, depth: nu
 }
 
 function readKey(reader: ByteReader, bytes: Uint8Array): CborKey {
-  const key = read(reader, bytes, MAX_DEPTH)
-  if (typeof key === 'number' || typeof key === 'string' || key instanceof Uint8Array) return key
-  throw new CodecError(
-    'cbor.key-type',
-    'A CBOR map key has to be an integer, a text or a byte string.',
-  )
+  const initial = bytes[reader.position]
+  if (initial !== undefined && initial >> 5 > 3) {
+    throw new CodecError(
+      'cbor.key-type',
+      'A CBOR map key has to be an integer, a text or a byte string.',
+    )
+  }
+  return read(reader, bytes, MAX_DEPTH) as CborKey
 }
 
 function integerRange(): CodecError {

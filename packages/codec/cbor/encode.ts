@@ -6,7 +6,8 @@ import { type CborMap, type CborValue, compareKeys, MAX_DEPTH } from './value.ts
  * Encodes a value in the CTAP2 canonical form: smallest integers and lengths, sorted map keys.
  *
  * @throws {CodecError} `cbor.integer-range` for a number that is no safe integer, `cbor.depth`,
- *   `cbor.duplicate-key` for two keys with the same encoding, `cbor.unsupported` for another type.
+ *   `cbor.duplicate-key` for two keys with the same encoding, `cbor.key-type` and
+ *   `cbor.unsupported` for another type.
  */
 export function encodeCbor(value: CborValue): Uint8Array {
   const writer = new Writer()
@@ -57,6 +58,12 @@ function writeInteger(writer: Writer, value: number): void {
 function writeMap(writer: Writer, map: CborMap, depth: number): void {
   const entries: { key: Uint8Array; value: CborValue }[] = []
   for (const [key, value] of map) {
+    if (typeof key !== 'number' && typeof key !== 'string' && !(key instanceof Uint8Array)) {
+      throw new CodecError(
+        'cbor.key-type',
+        'A CBOR map key has to be an integer, a text or a byte string.',
+      )
+    }
     const encoder = new Writer()
     write(encoder, key, MAX_DEPTH)
     entries.push({ key: encoder.bytes(), value })

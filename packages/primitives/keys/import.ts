@@ -4,6 +4,7 @@ import { p256 } from '@noble/curves/nist.js'
 import { PrimitivesError } from '../error.ts'
 import { EDDSA, ES256, type PublicKey, RS256 } from './algorithm.ts'
 import { type KeyPair, PrivateKey } from './private-key.ts'
+import { rsaNumbersFit } from './rsa-numbers.ts'
 import {
   encodeEd25519Pkcs8,
   encodeP256Pkcs8,
@@ -51,7 +52,7 @@ export function importPrivateJwk(jwk: PrivateJwk): KeyPair {
   }
   if (jwk.kty === 'RSA') {
     const numbers = Object.fromEntries(
-      RSA_MEMBERS.map((name) => [name, member(jwk, name)]),
+      RSA_MEMBERS.map((name) => [name, withoutLeadingZeros(member(jwk, name))]),
     ) as RsaNumbers
     return fromNumbers({ kind: 'rsa', numbers })
   }
@@ -63,7 +64,7 @@ function fromNumbers(key: PrivateNumbers): KeyPair {
     case 'p256':
       return p256Pair(key.scalar, key.point)
     case 'ed25519':
-      return ed25519Pair(key.seed)
+      return ed25519Pair(key.seed, key.point)
     case 'rsa':
       return rsaPair(key.numbers)
   }
@@ -78,21 +79,20 @@ export function p256Pair(scalar: Uint8Array, embedded?: Uint8Array): KeyPair {
     )
   }
   const point = p256.getPublicKey(scalar, false)
-  if (embedded !== undefined && !equalBytes(p256.Point.fromBytes(embedded).toBytes(false), point)) {
-    throw new PrimitivesError(
-      'key.mismatch',
-      'The public key inside is not that of the private key.',
-    )
+  if (embedded !== undefined) {
+    // A foreign point is compared as encoded, compressed or not: it is never computed with.
+    expectSame(embedded, embedded.length === 33 ? p256.getPublicKey(scalar, true) : point)
   }
   const publicKey: PublicKey = { algorithm: ES256, x: point.slice(1, 33), y: point.slice(33) }
   return { privateKey: new PrivateKey(ES256, encodeP256Pkcs8(scalar, point)), publicKey }
 }
 
 /** The key pair of an Ed25519 seed of 32 bytes (RFC 8032). */
-export function ed25519Pair(seed: Uint8Array): KeyPair {
+export function ed25519Pair(seed: Uint8Array, embedded?: Uint8Array): KeyPair {
   if (seed.length !== 32)
     throw new PrimitivesError('key.malformed', 'An Ed25519 private key has 32 bytes.')
   const publicKey: PublicKey = { algorithm: EDDSA, x: ed25519.getPublicKey(seed) }
+  if (embedded !== undefined) expectSame(embedded, publicKey.x)
   return { privateKey: new PrivateKey(EDDSA, encodeEd25519Pkcs8(seed)), publicKey }
 }
 
@@ -100,6 +100,7 @@ function rsaPair(numbers: RsaNumbers): KeyPair {
   if (numbers.n.length < 256 || numbers.n.length > 512) {
     throw new PrimitivesError('key.unsupported', 'RSA keys from 2,048 to 4,096 bits are supported.')
   }
+  if (!rsaNumbersFit(numbers)) throw mismatch()
   const publicKey: PublicKey = { algorithm: RS256, n: numbers.n, e: numbers.e }
   return { privateKey: new PrivateKey(RS256, encodeRsaPkcs8(numbers)), publicKey }
 }
@@ -122,11 +123,24 @@ function member(jwk: PrivateJwk, name: string): Uint8Array {
   }
 }
 
+/** Some writers pad the numbers of a JSON Web Key, against RFC 7518 section 2. */
+function withoutLeadingZeros(bytes: Uint8Array): Uint8Array {
+  let start = 0
+  while (bytes[start] === 0) start += 1
+  return bytes.subarray(start)
+}
+
 function expectMember(jwk: PrivateJwk, name: string, expected: Uint8Array): void {
-  if (jwk[name] !== undefined && !equalBytes(member(jwk, name), expected)) {
-    throw new PrimitivesError(
-      'key.mismatch',
-      'The public key inside is not that of the private key.',
-    )
-  }
+  if (jwk[name] !== undefined) expectSame(member(jwk, name), expected)
+}
+
+function expectSame(embedded: Uint8Array, expected: Uint8Array): void {
+  if (!equalBytes(embedded, expected)) throw mismatch()
+}
+
+function mismatch(): PrimitivesError {
+  return new PrimitivesError(
+    'key.mismatch',
+    'The public key inside is not that of the private key.',
+  )
 }

@@ -2,6 +2,7 @@ import {
   CodecError,
   concatBytes,
   DER,
+  type DerElement,
   derMagnitude,
   encodeDer,
   encodeDerInteger,
@@ -78,8 +79,7 @@ function wrap(algorithm: Uint8Array, key: Uint8Array): Uint8Array {
 export function parsePrivateDer(der: Uint8Array): PrivateNumbers {
   try {
     const elements = readDer(readDerOne(der, DER.sequence))
-    if (elements[1]?.tag === DER.sequence)
-      return fromPkcs8(elements[1].content, elements[2]?.content, elements[2]?.tag)
+    if (elements[1]?.tag === DER.sequence) return fromPkcs8(elements[1].content, elements)
     if (elements[1]?.tag === DER.octetString) return fromSec1(der)
     return fromPkcs1(der)
   } catch (error) {
@@ -96,30 +96,44 @@ export function parsePrivateDer(der: Uint8Array): PrivateNumbers {
   }
 }
 
-function fromPkcs8(
-  algorithm: Uint8Array,
-  key: Uint8Array | undefined,
-  tag: number | undefined,
-): PrivateNumbers {
+function fromPkcs8(algorithm: Uint8Array, elements: readonly DerElement[]): PrivateNumbers {
   const [id, parameters] = readDer(algorithm)
-  if (key === undefined || tag !== DER.octetString || id?.tag !== DER.objectId) {
+  const [version, , key] = elements
+  if (version?.tag !== DER.integer || key?.tag !== DER.octetString || id?.tag !== DER.objectId) {
     throw new PrimitivesError(
       'key.malformed',
       'The PKCS#8 private key lacks its algorithm or its key.',
     )
   }
   if (equalBytes(id.content, ED25519)) {
-    return { kind: 'ed25519', seed: exactly(readDerOne(key, DER.octetString), 32) }
+    const seed = exactly(readDerOne(key.content, DER.octetString), 32)
+    const point = outerPublicKey(elements)
+    return point === undefined ? { kind: 'ed25519', seed } : { kind: 'ed25519', seed, point }
   }
-  if (equalBytes(id.content, RSA_ENCRYPTION)) return fromPkcs1(key)
+  if (equalBytes(id.content, RSA_ENCRYPTION)) return fromPkcs1(key.content)
   if (equalBytes(id.content, EC_PUBLIC_KEY)) {
     if (parameters === undefined || !equalBytes(parameters.content, PRIME256V1)) throw unsupported()
-    return fromSec1(key)
+    return fromSec1(key.content, outerPublicKey(elements))
   }
   throw unsupported()
 }
 
-function fromSec1(der: Uint8Array): PrivateNumbers {
+/** The public key of RFC 5958: tagged implicitly as it says, or explicitly as some wrote it. */
+function outerPublicKey(elements: readonly DerElement[]): Uint8Array | undefined {
+  for (const { tag, content } of elements.slice(3)) {
+    if (tag === DER.context1Primitive) return wholeBytes(content)
+    if (tag === DER.context1) return wholeBytes(readDerOne(content, DER.bitString))
+  }
+  return undefined
+}
+
+/** A bit string's content without its count of unused bits, which is zero for keys. */
+function wholeBytes(bitString: Uint8Array): Uint8Array {
+  if (bitString[0] === 0) return bitString.slice(1)
+  throw new PrimitivesError('key.malformed', 'The public key inside is not a string of bytes.')
+}
+
+function fromSec1(der: Uint8Array, outer?: Uint8Array): PrivateNumbers {
   const elements = readDer(readDerOne(der, DER.sequence))
   const parameters = elements.find((element) => element.tag === DER.context0)
   if (
@@ -128,26 +142,36 @@ function fromSec1(der: Uint8Array): PrivateNumbers {
   ) {
     throw unsupported()
   }
-  const scalar = elements[1]
-  if (scalar?.tag !== DER.octetString || scalar.content.length > 32) {
+  const [version, scalar, ...optional] = elements
+  if (
+    version?.tag !== DER.integer ||
+    !equalBytes(version.content, ONE) ||
+    optional.some(({ tag }) => tag !== DER.context0 && tag !== DER.context1) ||
+    scalar?.tag !== DER.octetString ||
+    scalar.content.length > 32
+  ) {
     throw new PrimitivesError(
       'key.malformed',
-      'The elliptic curve key has no scalar of at most 32 bytes.',
+      'The elliptic curve key is not one of version 1 with a scalar of at most 32 bytes.',
     )
   }
   const padded = concatBytes(new Uint8Array(32 - scalar.content.length), scalar.content)
   const embedded = elements.find((element) => element.tag === DER.context1)
-  if (embedded === undefined) return { kind: 'p256', scalar: padded }
-  return {
-    kind: 'p256',
-    scalar: padded,
-    point: readDerOne(embedded.content, DER.bitString).slice(1),
-  }
+  const inner =
+    embedded === undefined ? outer : wholeBytes(readDerOne(embedded.content, DER.bitString))
+  return inner === undefined
+    ? { kind: 'p256', scalar: padded }
+    : { kind: 'p256', scalar: padded, point: inner }
 }
 
 function fromPkcs1(der: Uint8Array): PrivateNumbers {
   const [version, ...integers] = readDer(readDerOne(der, DER.sequence))
-  if (version?.content[0] !== 0 || integers.length !== RSA_MEMBERS.length) {
+  if (
+    version?.tag !== DER.integer ||
+    !equalBytes(version.content, ZERO) ||
+    integers.length !== RSA_MEMBERS.length ||
+    integers.some((integer) => integer.tag !== DER.integer)
+  ) {
     throw new PrimitivesError(
       'key.malformed',
       'The RSA private key does not have the eight numbers of PKCS#1.',
