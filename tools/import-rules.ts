@@ -31,7 +31,7 @@ export const RULES: Readonly<Record<string, Row>> = {
   },
   'packages/testkit': {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
-    npm: ['@simplewebauthn/server'],
+    npm: ['@noble/curves', '@simplewebauthn/server', 'vitest'],
     node: true,
   },
   'apps/cli': {
@@ -57,12 +57,12 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['nid-webauthn-emulator'],
     node: true,
   },
-  tools: { ours: [], npm: ['oxc-parser', 'rolldown'], node: true },
+  tools: { ours: [], npm: ['oxc-parser'], node: true },
 }
 
 /** What a `*.test.ts` file may import besides, in any package. */
 export const TEST_EXTRAS: Row = {
   ours: ['@keyward/testkit'],
-  npm: ['vitest', 'fast-check', 'cborg', '@simplewebauthn/server'],
+  npm: ['vitest', 'fast-check', 'cborg', 'rolldown', '@simplewebauthn/server'],
   node: true,
 }

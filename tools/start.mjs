@@ -47,7 +47,7 @@ Your first passkey
   2. Open "Login and authentication" in the account menu, choose "Add a passkey".
   3. Use the browser's own passkeys, or Keyward's authenticator: open "Use the command line instead",
      save the request as request.json, run
-       npx keyward authenticator create --store my-passkeys.json < request.json
+       npx keyward authenticator create --store my-passkeys.db < request.json
      and paste its answer into the page.
 `
 }

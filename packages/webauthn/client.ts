@@ -1,6 +1,7 @@
 export { androidOrigin, parseAssetLinksUrl, parseCertificateFingerprint } from './client/android.ts'
 export type { Caller, Client, Embedding } from './client/caller.ts'
 export type { CancelSignal } from './client/cancel.ts'
+export { runConditional } from './client/conditional.ts'
 export { create, type CreateRequest } from './client/create.ts'
 export { forPage } from './client/for-page.ts'
 export { get, type GetRequest } from './client/get.ts'
@@ -16,5 +17,6 @@ export type {
   WellKnownResponse,
 } from './client/related-origins.ts'
 export type { AuthenticationResponse, RegistrationResponse } from './client/response.ts'
+export { type RoutingFacts, routeRequest } from './client/routing.ts'
 export { checkRpId } from './client/rp-id.ts'
 export type { PublicSuffixes } from './client/suffixes.ts'

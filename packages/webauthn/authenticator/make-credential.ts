@@ -19,7 +19,7 @@ import type { Authenticator, Gesture } from './ports.ts'
 import { signCeremony } from './sign.ts'
 
 /** New credential IDs have this many random bytes. */
-export const CREDENTIAL_ID_LENGTH = 16
+const CREDENTIAL_ID_LENGTH = 16
 
 /** The parameters of authenticatorMakeCredential (WebAuthn Level 3 section 6.3.2). */
 export interface MakeCredentialRequest {

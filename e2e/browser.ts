@@ -1,0 +1,128 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
+
+/** Where Chromium is kept, most wanted first. */
+const places = [
+  process.env['KEYWARD_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+export type BrowserOptions = {
+  /** Folders of unpacked extensions. */
+  extensions?: string[]
+  /** Further command line flags, such as `--host-resolver-rules=…`. */
+  flags?: string[]
+  colorScheme?: 'light' | 'dark'
+  viewport?: { width: number; height: number }
+}
+
+export type Browser = {
+  context: BrowserContext
+  page: Page
+  /** Ends Chromium and deletes its profile. */
+  close: () => Promise<void>
+}
+
+/**
+ * Starts a headless Chromium with a fresh profile and one page.
+ * @throws when no Chromium is installed; KEYWARD_CHROMIUM names another one
+ */
+export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'keyward-browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: true,
+    args: [...baseFlags, ...extensionFlags(options.extensions ?? []), ...(options.flags ?? [])],
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: 'reduce',
+  })
+  return {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    close: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The Chromium that the tests use. */
+function findChromium(): string {
+  const found = places.find((path) => path && existsSync(path))
+  if (!found) throw new Error('No Chromium found. Install it, or set KEYWARD_CHROMIUM to its path.')
+  return found
+}
+
+const baseFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+function extensionFlags(folders: string[]): string[] {
+  if (folders.length === 0) return []
+  const list = folders.join(',')
+  return [`--disable-extensions-except=${list}`, `--load-extension=${list}`]
+}
+
+export type VirtualAuthenticator = {
+  /** The credentials that it holds, as base64 text of the DevTools protocol. */
+  credentials: () => Promise<{ credentialId: string; rpId?: string; signCount: number }[]>
+  /** Whether user verification succeeds from now on. */
+  setUserVerified: (isUserVerified: boolean) => Promise<void>
+  /** Whether it answers requests by itself; without, they wait. */
+  setPresence: (enabled: boolean) => Promise<void>
+  remove: () => Promise<void>
+}
+
+export type AuthenticatorOptions = {
+  transport?: 'internal' | 'usb'
+  /** Whether its passkeys say that they are synced (BE and BS). */
+  synced?: boolean
+}
+
+/** Gives a page a passkey provider with user verification and `prf`, on the device by default. */
+export async function addVirtualAuthenticator(
+  page: Page,
+  { transport = 'internal', synced = false }: AuthenticatorOptions = {},
+): Promise<VirtualAuthenticator> {
+  const devtools: CDPSession = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport,
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+      defaultBackupEligibility: synced,
+      defaultBackupState: synced,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    credentials: async () =>
+      (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+    setUserVerified: async (isUserVerified) => {
+      await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+    },
+    setPresence: async (enabled) => {
+      await devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+    },
+    remove: async () => {
+      await devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
+      await devtools.detach()
+    },
+  }
+}
