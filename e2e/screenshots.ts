@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { addVirtualAuthenticator, launchBrowser } from './browser.ts'
+import { addKeywardPasskey, keywardCommand } from './keyward.ts'
 import { addPasskey, namePasskey, signOut, signUp } from './perch-steps.ts'
 import { type TestPerch, runPerch } from './perch.ts'
 
@@ -54,10 +55,10 @@ async function takeSignedOut(page: Page, perch: TestPerch, folder: Folder): Prom
 }
 
 async function addTwoPasskeys(page: Page, perch: TestPerch): Promise<void> {
-  const synced = await addVirtualAuthenticator(page, { synced: true })
-  await addPasskey(page, perch.url)
+  const keyward = keywardCommand()
+  await addKeywardPasskey(page, perch.url, keyward)
   await namePasskey(page, 'Keyward')
-  await synced.remove()
+  keyward.close()
   const key = await addVirtualAuthenticator(page, { transport: 'usb' })
   await addPasskey(page, perch.url)
   await namePasskey(page, 'Security key in the drawer')

@@ -63,6 +63,8 @@ export function webCryptoBackend(
           ['sign'] as never,
         )
         keys.set(key, imported)
+        // An import that failed is tried again the next time.
+        imported.catch(() => keys.delete(key))
       }
       const signature = new Uint8Array(
         await subtle.sign(parameters as never, (await imported) as never, message as never),
