@@ -1,52 +1,23 @@
 import { CodecError, decodeBase64url } from '@keyward/codec'
-import { get, requestOptionsFromJSON, tolerate } from '@keyward/webauthn/client'
-import { readChoice, readOptions, readSeed, readStorePath } from '../arguments.ts'
-import { authenticatorOver, client } from '../authenticator.ts'
+import { get, requestOptionsFromJSON } from '@keyward/webauthn/client'
+import { readOptions } from '../arguments.ts'
+import { client } from '../authenticator.ts'
 import { CliError } from '../error.ts'
-import { simulatedGate, USER_VERIFICATION } from '../gate.ts'
-import { parseJson, readRequest, readStdin } from '../input.ts'
-import { printJson, remark } from '../output.ts'
-import { openStore } from '../store/open.ts'
 import type { Terminal } from '../terminal.ts'
+import { answerRequest, CEREMONY_OPTIONS } from './ceremony.ts'
 
 /** `keyward authenticator get`: signs in with a passkey of the store. */
 export async function getCommand(args: readonly string[], terminal: Terminal): Promise<boolean> {
   const given = readOptions('get', args, {
-    store: { type: 'string' },
-    'user-verification': { type: 'string' },
-    seed: { type: 'string' },
-    'ready-hash': { type: 'boolean', default: false },
+    ...CEREMONY_OPTIONS,
     'credential-id': { type: 'string' },
   })
-  const path = readStorePath(given.store)
-  const seed = readSeed(given.seed)
-  const verification = readChoice(
-    '--user-verification',
-    given['user-verification'],
-    USER_VERIFICATION,
-  )
-  const chosen = readCredentialId(given['credential-id'])
-  const input = await readStdin(terminal)
-  const request = readRequest(parseJson(input), given['ready-hash'])
-  const options = requestOptionsFromJSON(tolerate(request.options, 'json'))
-  const store = openStore(path, { make: false })
-  try {
-    let done = ''
-    const gate = simulatedGate({
-      verification,
-      store,
-      ...(chosen === undefined ? {} : { credentialId: chosen }),
-      remark: (sentence) => remark(terminal, sentence),
-      promise: (sentence) => (done = sentence),
-    })
-    const authenticator = authenticatorOver({ store, gate, seed, input })
-    const response = await get(client, authenticator, { caller: request.caller, options })
-    remark(terminal, done)
-    printJson(terminal, response)
-    return true
-  } finally {
-    store.close()
-  }
+  return answerRequest(terminal, given, {
+    makeStore: false,
+    credentialId: readCredentialId(given['credential-id']),
+    read: requestOptionsFromJSON,
+    perform: (authenticator, request) => get(client, authenticator, request),
+  })
 }
 
 function readCredentialId(text: string | undefined): Uint8Array | undefined {

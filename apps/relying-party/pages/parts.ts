@@ -48,3 +48,25 @@ export function liveRegions(): Html {
 export function invalid(problem: string | undefined, id = 'problem'): Html | '' {
   return problem === undefined ? '' : html`aria-invalid="true" aria-describedby="${id}" autofocus`
 }
+
+/** The username, as sign-in and sign-up ask for it. */
+export function usernameField(
+  username: string,
+  autocomplete: 'username' | 'username webauthn',
+  problem: string | undefined,
+): Html {
+  return html`<div class="field">
+    <label for="username">Username</label>
+    <input
+      id="username"
+      name="username"
+      value="${username}"
+      autocomplete="${autocomplete}"
+      autocapitalize="none"
+      spellcheck="false"
+      maxlength="64"
+      required
+      ${invalid(problem)}
+    />
+  </div>`
+}

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { CeremonySettings } from '../store/records.ts'
 import { commandLinePanel } from './command-line-panel.ts'
 import type { Page } from './layout.ts'
-import { type Html, icon, invalid, liveRegions, problemBox } from './parts.ts'
+import { type Html, icon, liveRegions, problemBox, usernameField } from './parts.ts'
 import { settingsPanel } from './settings-panel.ts'
 
 type SignIn = {
@@ -37,20 +37,7 @@ export function signInPage({ next, settings, origin, username, problem }: SignIn
 function usernameForm(next: string, username: string, problem: string | undefined): Html {
   return html`<form class="stack" method="post" action="/sign-in">
     <input type="hidden" name="next" value="${next}" />
-    <div class="field">
-      <label for="username">Username</label>
-      <input
-        id="username"
-        name="username"
-        value="${username}"
-        autocomplete="username webauthn"
-        autocapitalize="none"
-        spellcheck="false"
-        maxlength="64"
-        required
-        ${invalid(problem)}
-      />
-    </div>
+    ${usernameField(username, 'username webauthn', problem)}
     <div class="field">
       <label for="password">Password</label>
       <input

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Refusal } from '../errors.ts'
 import type { Page } from './layout.ts'
-import { invalid, problemBox } from './parts.ts'
+import { problemBox, usernameField } from './parts.ts'
 
 /** @param username what was typed before, when the form comes back with a problem */
 export function signUpPage(username = '', refusal?: Refusal): Page {
@@ -14,20 +14,7 @@ export function signUpPage(username = '', refusal?: Refusal): Page {
       <p class="lead">A username and a password to begin with; passkeys come next.</p>
       ${problemBox(problem)}
       <form class="stack" method="post" action="/sign-up">
-        <div class="field">
-          <label for="username">Username</label>
-          <input
-            id="username"
-            name="username"
-            value="${username}"
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck="false"
-            maxlength="64"
-            required
-            ${invalid(problem)}
-          />
-        </div>
+        ${usernameField(username, 'username', problem)}
         <div class="field">
           <label for="password">Password</label>
           <input

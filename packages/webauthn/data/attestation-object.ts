@@ -1,5 +1,6 @@
-import { type CborMap, type CborValue, CodecError, decodeCbor, encodeCbor } from '@keyward/codec'
+import { type CborMap, type CborValue, encodeCbor } from '@keyward/codec'
 import { WebAuthnError } from '../error.ts'
+import { decodeCborMap } from './cbor-map.ts'
 
 /** An attestation object (WebAuthn Level 3 section 6.5.4). */
 export interface AttestationObject {
@@ -26,7 +27,7 @@ export function encodeAttestationObject(object: AttestationObject): Uint8Array {
  * @throws {WebAuthnError} `data.attestation-object`; never another error
  */
 export function parseAttestationObject(bytes: Uint8Array): AttestationObject {
-  const map = decode(bytes)
+  const map = decodeCborMap(bytes, 'data.attestation-object', 'attestation object')
   const format = map.get('fmt')
   const statement = map.get('attStmt')
   const authenticatorData = map.get('authData')
@@ -36,23 +37,6 @@ export function parseAttestationObject(bytes: Uint8Array): AttestationObject {
   if (!(authenticatorData instanceof Uint8Array))
     throw malformed('its authenticator data are not bytes')
   return { format, statement, authenticatorData }
-}
-
-function decode(bytes: Uint8Array): CborMap {
-  try {
-    const value = decodeCbor(bytes)
-    if (value instanceof Map) return value
-  } catch (error) {
-    if (!(error instanceof CodecError)) throw error
-    throw new WebAuthnError(
-      'data.attestation-object',
-      `The attestation object is malformed: ${error.message}`,
-      {
-        cause: error,
-      },
-    )
-  }
-  throw malformed('it is not a CBOR map')
 }
 
 function malformed(what: string): WebAuthnError {

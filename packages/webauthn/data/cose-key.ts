@@ -1,13 +1,7 @@
-import {
-  type CborKey,
-  type CborMap,
-  type CborValue,
-  CodecError,
-  decodeCbor,
-  encodeCbor,
-} from '@keyward/codec'
+import { type CborKey, type CborMap, type CborValue, encodeCbor } from '@keyward/codec'
 import { EDDSA, ES256, type PublicKey, RS256 } from '@keyward/primitives/keys'
 import { WebAuthnError } from '../error.ts'
+import { decodeCborMap } from './cbor-map.ts'
 
 /** Labels and values of COSE_Key (RFC 9052 section 7, RFC 9053, RFC 8230). */
 const KTY = 1
@@ -61,7 +55,7 @@ function entriesOf(key: PublicKey): [CborKey, CborValue][] {
  * @throws {WebAuthnError} `data.cose-key`
  */
 export function parseCoseKey(bytes: Uint8Array): PublicKey {
-  const map = decodeMap(bytes)
+  const map = decodeCborMap(bytes, 'data.cose-key', 'public key')
   switch (map.get(ALG)) {
     case ES256:
       expectMembers(map, { [KTY]: EC2, [CRV]: P256 }, 5)
@@ -75,21 +69,6 @@ export function parseCoseKey(bytes: Uint8Array): PublicKey {
     default:
       throw malformed('its algorithm is none of ES256, EdDSA and RS256')
   }
-}
-
-function decodeMap(bytes: Uint8Array): CborMap {
-  try {
-    const value = decodeCbor(bytes)
-    if (value instanceof Map) return value
-  } catch (error) {
-    if (!(error instanceof CodecError)) throw error
-    throw new WebAuthnError(
-      'data.cose-key',
-      `The public key is not canonical CBOR: ${error.message}`,
-      { cause: error },
-    )
-  }
-  throw malformed('it is not a CBOR map')
 }
 
 function expectMembers(

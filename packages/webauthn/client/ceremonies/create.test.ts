@@ -1,47 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { nodeBackend } from '@keyward/primitives/signature/node'
-import {
-  callerAt,
-  creationJson,
-  judgeRegistration,
-  requestJson,
-  testAuthenticator,
-  testClient,
-} from '@keyward/testkit'
+import { judgeRegistration, requestJson, testAuthenticator, testClient } from '@keyward/testkit'
 import { describe, expect, test } from 'vitest'
 import { localSigner } from '../../authenticator/local-signer.ts'
 import { memoryStore } from '../../authenticator/memory-store.ts'
-import type { Authenticator } from '../../authenticator/ports.ts'
 import { parseAttestationObject } from '../../data/attestation-object.ts'
 import { parseAuthenticatorData } from '../../data/authenticator-data.ts'
 import { WebAuthnError } from '../../error.ts'
-import { create } from '../create.ts'
 import { get } from '../get.ts'
-import { creationOptionsFromJSON, requestOptionsFromJSON } from '../options/json.ts'
-import type { RegistrationResponse } from '../response.ts'
-
-const RP_ID = 'perch.example'
-const caller = callerAt(`https://${RP_ID}`)
-
-function register(
-  authenticator: Authenticator,
-  changes: Record<string, unknown> = {},
-): Promise<RegistrationResponse> {
-  return create(testClient, authenticator, {
-    caller,
-    options: creationOptionsFromJSON(creationJson(changes)),
-  })
-}
-
-function bytes(text: string): Uint8Array {
-  return Buffer.from(text, 'base64url')
-}
+import { requestOptionsFromJSON } from '../options/json.ts'
+import { RP_ID, bytesOf, caller, register } from './cases/perch.ts'
 
 describe('create', () => {
   test('auth-01 [C36]: fmt none, an empty statement, 148 bytes of authenticator data', async () => {
     const { response } = await register(testAuthenticator())
     const { format, statement, authenticatorData } = parseAttestationObject(
-      bytes(response.attestationObject),
+      bytesOf(response.attestationObject),
     )
     expect([format, statement.size, authenticatorData.length]).toEqual([
       'none',
@@ -57,23 +31,23 @@ describe('create', () => {
 
   test('auth-02: flags 0x59 without verification', async () => {
     const { response } = await register(testAuthenticator({ verification: 'unavailable' }))
-    expect(bytes(response.authenticatorData)[32]).toBe(0x59)
+    expect(bytesOf(response.authenticatorData)[32]).toBe(0x59)
   })
 
   test('auth-05 [C28]: device-bound passkeys have neither BE nor BS', async () => {
     const authenticator = testAuthenticator({}, { deviceBound: true })
     const { response } = await register(authenticator)
-    expect(bytes(response.authenticatorData)[32]).toBe(0x45)
+    expect(bytesOf(response.authenticatorData)[32]).toBe(0x45)
     const options = requestOptionsFromJSON(requestJson())
     const got = await get(testClient, authenticator, { caller, options })
-    expect(bytes(got.response.authenticatorData)[32]).toBe(0x05)
+    expect(bytesOf(got.response.authenticatorData)[32]).toBe(0x05)
   })
 
   test('[C28] a passkey that waits for its backup has BE and not BS; BS never comes alone', async () => {
     const { response } = await register(testAuthenticator({}, { backedUp: false }))
-    expect((bytes(response.authenticatorData)[32] as number) & 0x18).toBe(0x08)
+    expect((bytesOf(response.authenticatorData)[32] as number) & 0x18).toBe(0x08)
     const bound = await register(testAuthenticator({}, { backedUp: true, deviceBound: true }))
-    expect((bytes(bound.response.authenticatorData)[32] as number) & 0x18).toBe(0)
+    expect((bytesOf(bound.response.authenticatorData)[32] as number) & 0x18).toBe(0)
   })
 
   test('[C20] the first algorithm of the RP that we have; none is a NotSupportedError and stores nothing', async () => {
@@ -136,7 +110,7 @@ describe('create', () => {
 
   test('[C29] the one AAGUID, also with attestation none', async () => {
     const { response } = await register(testAuthenticator(), { attestation: 'none' })
-    const { attestedCredentialData } = parseAuthenticatorData(bytes(response.authenticatorData))
+    const { attestedCredentialData } = parseAuthenticatorData(bytesOf(response.authenticatorData))
     expect(Buffer.from(attestedCredentialData?.aaguid ?? []).toString('hex')).toBe(
       'aee0af84d947437f8b99c8d16725d774',
     )
@@ -144,13 +118,13 @@ describe('create', () => {
 
   test('[C27] the counter of a new passkey is zero', async () => {
     const { response } = await register(testAuthenticator())
-    expect(parseAuthenticatorData(bytes(response.authenticatorData)).signCount).toBe(0)
+    expect(parseAuthenticatorData(bytesOf(response.authenticatorData)).signCount).toBe(0)
   })
 
   for (const attestation of ['none', 'indirect', 'direct', 'enterprise', '', 'invalidvalue']) {
     test(`[C37] opt-22: attestation "${attestation}" succeeds with fmt none`, async () => {
       const { response } = await register(testAuthenticator(), { attestation })
-      const { format, statement } = parseAttestationObject(bytes(response.attestationObject))
+      const { format, statement } = parseAttestationObject(bytesOf(response.attestationObject))
       expect([format, statement.size]).toEqual(['none', 0])
     })
   }
@@ -165,7 +139,7 @@ describe('create', () => {
       expect((await judgeRegistration(made, challenge, expected)).format).toBe('packed')
     }
     const asksFor = async (changes: Record<string, unknown>): Promise<string> =>
-      parseAttestationObject(bytes((await register(allowed, changes)).response.attestationObject))
+      parseAttestationObject(bytesOf((await register(allowed, changes)).response.attestationObject))
         .format
     expect(await asksFor({ attestation: 'none' })).toBe('none')
     expect(await asksFor({ attestation: 'direct', attestationFormats: ['none', 'packed'] })).toBe(
@@ -185,7 +159,7 @@ describe('create', () => {
         enforceCredentialProtectionPolicy: true,
       },
     })
-    const { extensions } = parseAuthenticatorData(bytes(made.response.authenticatorData))
+    const { extensions } = parseAuthenticatorData(bytesOf(made.response.authenticatorData))
     expect([...(extensions ?? [])]).toEqual([['credProtect', 3]])
     const unverified = testAuthenticator(
       { verification: 'unavailable' },

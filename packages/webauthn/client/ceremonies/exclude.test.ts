@@ -1,21 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { callerAt, creationJson, testAuthenticator, testClient } from '@keyward/testkit'
+import { callerAt, testAuthenticator } from '@keyward/testkit'
 import { describe, expect, test } from 'vitest'
-import type { Authenticator } from '../../authenticator/ports.ts'
-import { create } from '../create.ts'
-import { creationOptionsFromJSON } from '../options/json.ts'
-import type { RegistrationResponse } from '../response.ts'
-
-const RP_ID = 'perch.example'
-
-function register(
-  authenticator: Authenticator,
-  changes: Record<string, unknown> = {},
-  origin = `https://${RP_ID}`,
-): Promise<RegistrationResponse> {
-  const options = creationOptionsFromJSON(creationJson(changes))
-  return create(testClient, authenticator, { caller: callerAt(origin), options })
-}
+import { RP_ID, register } from './cases/perch.ts'
 
 function named(...ids: string[]): { excludeCredentials: unknown[] } {
   return { excludeCredentials: ids.map((id) => ({ type: 'public-key', id, transports: ['usb'] })) }
@@ -44,7 +30,7 @@ describe('[C21] excludeCredentials', () => {
 
   test('auth-10: a passkey of another RP is not excluded', async () => {
     const authenticator = testAuthenticator()
-    const { id } = await register(authenticator, {}, 'https://elsewhere.example')
+    const { id } = await register(authenticator, {}, callerAt('https://elsewhere.example'))
     await register(authenticator, named(id))
     expect(await authenticator.store.list(RP_ID)).toHaveLength(1)
   })

@@ -1,43 +1,13 @@
-import {
-  callerAt,
-  creationJson,
-  requestJson,
-  testAuthenticator,
-  testClient,
-} from '@keyward/testkit'
+import { callerAt, requestJson, testAuthenticator, testClient } from '@keyward/testkit'
 import { describe, expect, test } from 'vitest'
 import type { CredentialSource } from '../../authenticator/credential-source.ts'
 import { memoryStore } from '../../authenticator/memory-store.ts'
 import type { Authenticator } from '../../authenticator/ports.ts'
 import { parseAuthenticatorData } from '../../data/authenticator-data.ts'
-import { create } from '../create.ts'
 import { forPage } from '../for-page.ts'
 import { get } from '../get.ts'
-import { creationOptionsFromJSON, requestOptionsFromJSON } from '../options/json.ts'
-import type { AuthenticationResponse, RegistrationResponse } from '../response.ts'
-
-const RP_ID = 'perch.example'
-const caller = callerAt(`https://${RP_ID}`)
-
-function register(
-  authenticator: Authenticator,
-  changes: Record<string, unknown> = {},
-): Promise<RegistrationResponse> {
-  return create(testClient, authenticator, {
-    caller,
-    options: creationOptionsFromJSON(creationJson(changes)),
-  })
-}
-
-function signIn(
-  authenticator: Authenticator,
-  changes: Record<string, unknown> = {},
-): Promise<AuthenticationResponse> {
-  return get(testClient, authenticator, {
-    caller,
-    options: requestOptionsFromJSON(requestJson(changes)),
-  })
-}
+import { requestOptionsFromJSON } from '../options/json.ts'
+import { RP_ID, register, signIn } from './cases/perch.ts'
 
 function allow(...ids: string[]): { allowCredentials: unknown[] } {
   return { allowCredentials: ids.map((id) => ({ type: 'public-key', id })) }

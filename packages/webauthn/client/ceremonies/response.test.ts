@@ -1,11 +1,5 @@
 import { inspect } from 'node:util'
-import {
-  callerAt,
-  creationJson,
-  requestJson,
-  testAuthenticator,
-  testClient,
-} from '@keyward/testkit'
+import { creationJson, requestJson, testAuthenticator, testClient } from '@keyward/testkit'
 import { describe, expect, test } from 'vitest'
 import type { CredentialSource } from '../../authenticator/credential-source.ts'
 import { parseClientData } from '../../data/client-data.ts'
@@ -14,9 +8,8 @@ import { forPage } from '../for-page.ts'
 import { get } from '../get.ts'
 import { creationOptionsFromJSON, requestOptionsFromJSON } from '../options/json.ts'
 import { creationOptionsFromPage } from '../options/creation.ts'
+import { RP_ID, caller } from './cases/perch.ts'
 
-const RP_ID = 'perch.example'
-const caller = callerAt(`https://${RP_ID}`)
 const BASE64URL = /^[A-Za-z0-9_-]+$/
 
 async function both(): Promise<{
