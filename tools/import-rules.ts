@@ -60,7 +60,7 @@ export const RULES: Readonly<Record<string, Row>> = {
   tools: { ours: [], npm: ['oxc-parser'], node: true },
 }
 
-/** What a `*.test.ts` file may import besides, in any package. */
+/** What a `*.test.ts` file, or one in a folder "cases", may import besides, in any package. */
 export const TEST_EXTRAS: Row = {
   ours: ['@keyward/testkit'],
   npm: ['vitest', 'fast-check', 'cborg', 'rolldown', '@simplewebauthn/server'],

@@ -7,7 +7,7 @@ import type { AuthenticationResponse, RegistrationResponse } from '../../respons
 
 /** The RP at which the ceremonies are tested. */
 export const RP_ID = 'perch.example'
-export const ORIGIN = `https://${RP_ID}`
+const ORIGIN = `https://${RP_ID}`
 export const caller = callerAt(ORIGIN)
 
 /** A registration from JSON; any member of the options can be replaced. */
