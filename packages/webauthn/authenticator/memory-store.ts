@@ -40,7 +40,5 @@ export function memoryStore(sources: Iterable<CredentialSource> = []): Credentia
 
 /** Bytes as a string of the same length, one character a byte: an exact key, made quickly. */
 function keyOf(bytes: Uint8Array): string {
-  let key = ''
-  for (let i = 0; i < bytes.length; i += 1) key += String.fromCharCode(bytes[i] as number)
-  return key
+  return String.fromCharCode.apply(null, bytes as unknown as number[])
 }

@@ -1,5 +1,5 @@
 import { WebAuthnError } from '../error.ts'
-import { endsInNumber, hostFault, isLocalhost, isNonAscii } from './host.ts'
+import { endsInNumber, isPlainDomain, hostFault, isLocalhost, isNonAscii } from './host.ts'
 import type { Origin, WebOrigin } from './origin.ts'
 import type { PublicSuffixes } from './suffixes.ts'
 
@@ -68,6 +68,7 @@ export function checkRpId(question: RpIdQuestion): RpIdAnswer {
  * @throws WebAuthnError `rp-id.malformed`, `rp-id.not-ascii`, `rp-id.ip-address`.
  */
 export function requireRpIdSyntax(rpId: string): void {
+  if (isPlainDomain(rpId)) return
   if (isNonAscii(rpId)) {
     throw new WebAuthnError(
       'rp-id.not-ascii',

@@ -44,6 +44,23 @@ function toNumber(value: unknown, what: string): number {
   return +(value as number)
 }
 
+/** An array that iterates as arrays do gives its items by index, and the same ones. */
+const ARRAY_ITERATOR = Array.prototype[Symbol.iterator]
+
+function arrayItems<T>(
+  array: readonly unknown[],
+  what: string,
+  convert: (item: unknown, what: string) => T,
+): T[] {
+  const items: T[] = []
+  // The length is asked for at each step: a getter of an item may change it.
+  for (let i = 0; i < array.length; i += 1) {
+    if (i === MAX_ENTRIES) throw tooLarge(what, MAX_ENTRIES, 'entries')
+    items.push(convert(array[i], `${what}[${i}]`))
+  }
+  return items
+}
+
 /**
  * Any iterable object, not only arrays; a string is none.
  *
@@ -58,6 +75,7 @@ export function toSequence<T>(
   const method = value[Symbol.iterator]
   if (method === undefined || method === null) throw wrongType(what, 'a list')
   if (typeof method !== 'function') throw wrongType(what, 'a list')
+  if (Array.isArray(value) && method === ARRAY_ITERATOR) return arrayItems(value, what, convert)
   // The method is read once, so that a getter cannot answer differently the second time.
   const iterable = {
     [Symbol.iterator]: () => Reflect.apply(method, value, []) as Iterator<unknown>,
