@@ -11,16 +11,32 @@ export interface Row extends Comparison {
 const START = '<!-- bench:start -->'
 const END = '<!-- bench:end -->'
 
+const HEAD = ['what', 'time', 'reference', 'its time', 'ratio', 'budget'] as const
+const RIGHT = new Set([1, 3, 4])
+
+/** A table in the form that the formatter leaves alone. */
 export function markdownTable(rows: readonly Row[]): string {
-  const lines = rows.map((row) => {
-    const budget = row.budget === undefined ? '' : `at least ${row.budget}`
-    return `| ${row.what} | ${time(row.ours)} | ${row.reference} | ${time(row.referenceTime)} | ${ratio(row.ratio)} | ${budget} |`
-  })
-  return [
-    '| what | time | reference | its time | ratio | budget |',
-    '| --- | ---: | --- | ---: | ---: | --- |',
-    ...lines,
-  ].join('\n')
+  const cells = rows.map((row) => [
+    row.what,
+    time(row.ours),
+    row.reference,
+    time(row.referenceTime),
+    ratio(row.ratio),
+    row.budget === undefined ? '' : `at least ${row.budget}`,
+  ])
+  const widths = HEAD.map((head, i) =>
+    Math.max(head.length, 4, ...cells.map((row) => row[i]?.length ?? 0)),
+  )
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => pad(cell, i, widths[i] ?? 0)).join(' | ')} |`
+  const rule = widths.map((width, i) =>
+    RIGHT.has(i) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  )
+  return [line(HEAD), `| ${rule.join(' | ')} |`, ...cells.map(line)].join('\n')
+}
+
+function pad(cell: string, column: number, width: number): string {
+  return RIGHT.has(column) ? cell.padStart(width) : cell.padEnd(width)
 }
 
 /** Replaces what stands between the marks of the README. */
@@ -30,7 +46,7 @@ export function writeIntoReadme(file: URL, table: string): void {
   const end = text.indexOf(END)
   if (start === -1 || end < start)
     throw new Error(`README.md has no marks ${START} and ${END} to write between.`)
-  writeFileSync(file, `${text.slice(0, start + START.length)}\n${table}\n${text.slice(end)}`)
+  writeFileSync(file, `${text.slice(0, start + START.length)}\n\n${table}\n\n${text.slice(end)}`)
 }
 
 function time(microseconds: number): string {

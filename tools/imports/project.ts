@@ -11,6 +11,14 @@ export interface Package {
   readonly exports: Readonly<Record<string, string>>
 }
 
+/** Everything that is judged, as data. */
+export interface Project {
+  readonly packages: readonly Package[]
+  readonly sources: readonly Source[]
+  readonly rules: Readonly<Record<string, Row>>
+  readonly testExtras: Row
+}
+
 /** Tests, and what several of them read: the files of a folder "cases". */
 export function isTest(path: string): boolean {
   return /\.test\.[a-z]+$/.test(path) || path.split('/').includes('cases')
