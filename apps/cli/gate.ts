@@ -35,7 +35,8 @@ export function simulatedGate(settings: SimulatedGate): UserGate {
       return {
         outcome: 'consented',
         presence: ceremony.confirmPresence(),
-        ...(verification === 'pass'
+        // Discouraged means not asked, and so not told (an RP can test for both).
+        ...(verification === 'pass' && question.requireUserVerification
           ? { verification: ceremony.confirmVerification('simulated') }
           : {}),
         ...(credential === undefined ? {} : { credential }),

@@ -99,7 +99,7 @@ describe('--user-verification', () => {
   test.each([
     ['pass', 'required', true],
     ['pass', 'preferred', true],
-    ['pass', 'discouraged', true],
+    ['pass', 'discouraged', false],
     ['fail', 'required', 'ceremony.user-not-verified'],
     ['fail', 'preferred', 'ceremony.user-not-verified'],
     ['fail', 'discouraged', false],

@@ -122,7 +122,7 @@ describe('authenticator get', () => {
 describe('--user-verification', () => {
   test.each([
     ['pass', 'required', true],
-    ['pass', 'discouraged', true],
+    ['pass', 'discouraged', false],
     ['fail', 'required', 'ceremony.user-not-verified'],
     ['fail', 'preferred', 'ceremony.user-not-verified'],
     ['fail', 'discouraged', false],
