@@ -13,13 +13,13 @@ export interface Row {
 /**
  * The rows by path; the longest path that holds a file decides about it. A new package needs a row
  * here, in the same change, that only points downwards:
- * codec ← primitives ← webauthn ← apps/cli.
+ * codec ← primitives ← webauthn, workspace, vault; webauthn ← apps/cli.
  */
 export const RULES: Readonly<Record<string, Row>> = {
   'packages/codec': { ours: [], npm: [], node: false },
   'packages/primitives': {
     ours: ['@keyward/codec'],
-    npm: ['@noble/curves', '@noble/hashes'],
+    npm: ['@noble/ciphers', '@noble/curves', '@noble/hashes'],
     node: false,
   },
   // The one fast implementation that is Node's; everything else takes it as a port.
@@ -29,6 +29,21 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['tldts'],
     node: false,
   },
+  'packages/workspace': { ours: ['@keyward/codec', '@keyward/primitives'], npm: [], node: false },
+  'packages/vault': {
+    ours: ['@keyward/codec', '@keyward/primitives'],
+    npm: [
+      '@hpke/core',
+      '@hpke/hybridkem-x-wing',
+      '@scure/bip39',
+      '@serenity-kit/opaque',
+      '@zxcvbn-ts/core',
+      'hash-wasm',
+    ],
+    node: false,
+  },
+  // Argon2id of Node.js, a port's second implementation.
+  'packages/vault/unlock/argon2/node.ts': { ours: ['@keyward/primitives'], npm: [], node: true },
   'packages/testkit': {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
     npm: ['@noble/curves', '@simplewebauthn/server', 'vitest'],
@@ -63,6 +78,16 @@ export const RULES: Readonly<Record<string, Row>> = {
 /** What a `*.test.ts` file, or one in a folder "cases", may import besides, in any package. */
 export const TEST_EXTRAS: Row = {
   ours: ['@keyward/testkit'],
-  npm: ['vitest', 'fast-check', 'cborg', 'rolldown', '@simplewebauthn/server'],
+  npm: [
+    'vitest',
+    'fast-check',
+    'cborg',
+    'rolldown',
+    '@simplewebauthn/server',
+    // Second implementations, to hold the first ones against.
+    '@noble/curves',
+    '@panva/hpke-noble',
+    'hpke',
+  ],
   node: true,
 }

@@ -1,4 +1,6 @@
 export type PrimitivesErrorCode =
+  | 'aead.nonce'
+  | 'aead.refused'
   | 'key.malformed'
   | 'key.mismatch'
   | 'key.unsupported'

@@ -1,0 +1,23 @@
+import { concatBytes, encodeUtf8 } from '@keyward/codec'
+import { sha256 } from '@keyward/primitives/hash'
+import type { Random } from '@keyward/primitives/signature'
+
+/** The same bytes for the same name, in order: SHA-256 of name and counter. For tests and vectors. */
+export function seededRandom(name: string): Random {
+  let counter = 0
+  return (length) => {
+    let bytes: Uint8Array = new Uint8Array()
+    while (bytes.length < length) {
+      bytes = concatBytes(bytes, sha256(encodeUtf8(`${name}/${counter}`)))
+      counter += 1
+    }
+    return bytes.slice(0, length)
+  }
+}
+
+/** A copy with one bit changed. */
+export function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  const changed = bytes.slice()
+  changed[bit >> 3]! ^= 1 << (bit & 7)
+  return changed
+}

@@ -1,0 +1,28 @@
+import type { AccountRole, WorkspaceRole } from './roles.ts'
+
+/** Whom a role may invite, remove and change, and which roles it may give. */
+export const REACH: Readonly<Record<WorkspaceRole, readonly WorkspaceRole[]>> = {
+  owner: ['super-admin', 'admin', 'user', 'login-only', 'guest'],
+  'super-admin': ['super-admin', 'admin', 'user', 'login-only', 'guest'],
+  admin: ['user', 'login-only', 'guest'],
+  user: [],
+  'login-only': [],
+  guest: [],
+}
+
+/** Roles that administer a workspace: never an agent's. */
+export const ADMINISTRATIVE_ROLES: readonly WorkspaceRole[] = ['owner', 'super-admin', 'admin']
+
+/** Roles that may own accounts; the others can only be Collaborators. */
+export const ACCOUNT_OWNING_ROLES: readonly WorkspaceRole[] = [
+  'owner',
+  'super-admin',
+  'admin',
+  'user',
+]
+
+/**
+ * The account roles that can be given to others. Manager and Collaborator sign in without the key,
+ * which takes co-signing: they join this list when it exists.
+ */
+export const GRANTABLE_ACCOUNT_ROLES: readonly AccountRole[] = ['owner']
