@@ -13,7 +13,7 @@ export interface Row {
 /**
  * The rows by path; the longest path that holds a file decides about it. A new package needs a row
  * here, in the same change, that only points downwards:
- * codec ← primitives ← webauthn, workspace, vault; webauthn ← apps/cli.
+ * codec ← primitives ← webauthn, workspace, vault; webauthn ← keyholder, apps/cli.
  */
 export const RULES: Readonly<Record<string, Row>> = {
   'packages/codec': { ours: [], npm: [], node: false },
@@ -44,6 +44,11 @@ export const RULES: Readonly<Record<string, Row>> = {
   },
   // Argon2id of Node.js, a port's second implementation.
   'packages/vault/unlock/argon2/node.ts': { ours: ['@keyward/primitives'], npm: [], node: true },
+  'packages/keyholder': {
+    ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
+    npm: [],
+    node: false,
+  },
   'packages/testkit': {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
     npm: ['@noble/curves', '@simplewebauthn/server', 'vitest'],

@@ -1,0 +1,31 @@
+import { isRemoved, membersOf } from '../content/stamped.ts'
+import { passkeyStatus, type Profile } from '../content/types.ts'
+import { rpIdsOf } from '../claims.ts'
+
+/** What the index knows of one account: enough to list, find and offer it without opening it. */
+export interface SearchEntry {
+  readonly accountId: string
+  readonly appName: string
+  readonly username: string
+  readonly displayName: string
+  readonly labels: readonly string[]
+  /** RP IDs of the account and of its passkeys. */
+  readonly rpIds: readonly string[]
+  /** How many passkeys are active. */
+  readonly passkeys: number
+}
+
+/** The index entry of an account; undefined for a deleted one, which is not found. */
+export function searchEntryOf(accountId: string, profile: Profile): SearchEntry | undefined {
+  if (isRemoved(profile)) return undefined
+  const passkeys = [...profile.passkeys.values()]
+  return {
+    accountId,
+    appName: profile.appName.value,
+    username: profile.username.value,
+    displayName: profile.displayName.value,
+    labels: membersOf(profile.labels),
+    rpIds: rpIdsOf(profile),
+    passkeys: passkeys.filter((passkey) => passkeyStatus(passkey) === 'active').length,
+  }
+}
