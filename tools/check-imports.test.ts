@@ -86,9 +86,9 @@ describe('packages of this repository', () => {
   test('a new package needs a row', () => {
     const packages = [
       ...PACKAGES,
-      { folder: 'packages/vault', name: '@keyward/vault', exports: {} },
+      { folder: 'packages/nowhere', name: '@keyward/nowhere', exports: {} },
     ]
-    expect(judged({}, { packages })).toEqual(['packages/vault/package.json:1 no-row'])
+    expect(judged({}, { packages })).toEqual(['packages/nowhere/package.json:1 no-row'])
   })
 })
 
