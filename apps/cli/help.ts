@@ -30,7 +30,7 @@ const REQUEST = `Standard input is one JSON object, at most 1 MiB:
   clientDataHash   with --ready-hash, in place of origin: base64url of 32 bytes
 `
 
-const COMMON_OPTIONS = `  --user-verification RESULT   pass (the default): the person is verified
+const COMMON_OPTIONS = `  --user-verification RESULT   pass (the default): the person is verified where that is asked for
                                fail: the device can verify, and the check fails
                                unavailable: the device can't verify
   --ready-hash                 the caller is a platform that has checked the origin and brings the

@@ -1,4 +1,5 @@
 import { PrimitivesError } from './error.ts'
+import { Unprintable } from './unprintable.ts'
 
 /** Bytes of a key, of a nonce, and by how much a ciphertext is longer than its plaintext. */
 export const AEAD_KEY_LENGTH = 32
@@ -11,11 +12,12 @@ type Awaitable<T> = T | Promise<T>
  * A key of AES-256-GCM that can't print: its bytes are private to the object, and every way of
  * showing it gives a fixed text. Backends keep what they import of it for as long as it lives.
  */
-export class AeadKey {
+export class AeadKey extends Unprintable {
   readonly #bytes: Uint8Array
 
   /** Takes a copy of 32 bytes. @throws {PrimitivesError} `key.malformed` for another length */
   constructor(bytes: Uint8Array) {
+    super('content key')
     if (bytes.length !== AEAD_KEY_LENGTH) {
       throw new PrimitivesError('key.malformed', 'A key for content has 32 bytes.')
     }
@@ -25,19 +27,6 @@ export class AeadKey {
   /** A copy of the 32 bytes, for wrapping under another key and importing into a backend. */
   exportBytes(): Uint8Array {
     return this.#bytes.slice()
-  }
-
-  toJSON(): string {
-    return '[content key]'
-  }
-
-  toString(): string {
-    return '[content key]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[content key]'
   }
 }
 

@@ -2,18 +2,20 @@ import { type CborMap, encodeCbor } from '@keyward/codec'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { PrimitivesError } from './error.ts'
 import type { Random } from './signature.ts'
+import { Unprintable } from './unprintable.ts'
 
 /**
  * The Ed25519 key by which a member or a device signs statements to others of its workspace. It
  * can't print: its seed is private to the object, and every way of showing it gives a fixed text.
  */
-export class IdentityKey {
+export class IdentityKey extends Unprintable {
   /** 32 bytes (RFC 8032 section 5.1.5). */
   readonly publicKey: Uint8Array
   readonly #seed: Uint8Array
 
   /** Takes a seed of 32 bytes; reach for `identityFromSeed` with foreign ones. */
   constructor(seed: Uint8Array) {
+    super('identity key')
     this.#seed = seed.slice()
     this.publicKey = ed25519.getPublicKey(this.#seed)
   }
@@ -21,19 +23,6 @@ export class IdentityKey {
   /** A copy of the seed, 32 bytes, for sealing. */
   exportSeed(): Uint8Array {
     return this.#seed.slice()
-  }
-
-  toJSON(): string {
-    return '[identity key]'
-  }
-
-  toString(): string {
-    return '[identity key]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[identity key]'
   }
 }
 

@@ -1,31 +1,19 @@
+import { Unprintable } from '@keyward/primitives/unprintable'
+
 /**
  * Bytes that can't print: private to the object, and every way of showing it gives a fixed text.
  * Keeps its own copy.
  */
-export class SecretBytes {
+export class SecretBytes extends Unprintable {
   readonly #bytes: Uint8Array
-  readonly #shown: string
 
   constructor(bytes: Uint8Array, shown: string) {
+    super(shown)
     this.#bytes = bytes.slice()
-    this.#shown = `[${shown}]`
   }
 
   /** A copy of the bytes. */
   exportBytes(): Uint8Array {
     return this.#bytes.slice()
-  }
-
-  toJSON(): string {
-    return this.#shown
-  }
-
-  toString(): string {
-    return this.#shown
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.#shown
   }
 }

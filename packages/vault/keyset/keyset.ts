@@ -4,6 +4,7 @@ import type { Random } from '@keyward/primitives/signature'
 import { malformed, parseFields } from '../fields.ts'
 import { SecretBytes } from '../secret-bytes.ts'
 import { WRAPPING_SEED_LENGTH, wrappingPublicKey } from './hpke.ts'
+import { Unprintable } from '@keyward/primitives/unprintable'
 
 /** What others know of a keyset. */
 export interface PublicKeyset {
@@ -14,13 +15,14 @@ export interface PublicKeyset {
 }
 
 /** The keys of a member or team. It can't print: the private parts are private to the object. */
-export class Keyset {
+export class Keyset extends Unprintable {
   readonly identity: IdentityKey
   readonly publicPart: PublicKeyset
   readonly #wrappingSeed: SecretBytes
 
   /** Made by `makeKeyset` and `parseKeyset`. */
   constructor(wrappingSeed: SecretBytes, wrapping: Uint8Array, identity: IdentityKey) {
+    super('keyset')
     this.identity = identity
     this.publicPart = { wrapping, signing: identity.publicKey }
     this.#wrappingSeed = wrappingSeed
@@ -29,19 +31,6 @@ export class Keyset {
   /** A copy of the X-Wing seed, 32 bytes. */
   exportWrappingSeed(): Uint8Array {
     return this.#wrappingSeed.exportBytes()
-  }
-
-  toJSON(): string {
-    return '[keyset]'
-  }
-
-  toString(): string {
-    return '[keyset]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[keyset]'
   }
 }
 

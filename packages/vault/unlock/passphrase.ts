@@ -5,6 +5,7 @@ import { VaultError } from '../error.ts'
 import { SecretBytes } from '../secret-bytes.ts'
 import { UnlockSecret } from './account-key.ts'
 import { normalisePassphrase } from './normalise.ts'
+import { Unprintable } from '@keyward/primitives/unprintable'
 
 /** The cost is named with every call: the library's own default may change. */
 const KEY_STRETCHING = {
@@ -16,11 +17,12 @@ const KEY_STRETCHING = {
 } as const
 
 /** One registration or sign-in under way. It can't print: it holds the passphrase and the blind. */
-export class PassphraseAttempt {
+export class PassphraseAttempt extends Unprintable {
   readonly #passphrase: string
   readonly #state: string
 
   constructor(passphrase: string, state: string) {
+    super('passphrase attempt')
     this.#passphrase = passphrase
     this.#state = state
   }
@@ -28,19 +30,6 @@ export class PassphraseAttempt {
   /** Both, for the second half of the exchange. */
   reveal(): { readonly passphrase: string; readonly state: string } {
     return { passphrase: this.#passphrase, state: this.#state }
-  }
-
-  toJSON(): string {
-    return '[passphrase attempt]'
-  }
-
-  toString(): string {
-    return '[passphrase attempt]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[passphrase attempt]'
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PrivateKey, SignatureAlgorithm } from '@keyward/primitives/keys'
+import { Unprintable } from '@keyward/primitives/unprintable'
 
 /** How far a passkey may be used without user verification (CTAP 2.2 section 12.1). */
 export const CRED_PROTECT = {
@@ -14,11 +15,12 @@ export type CredProtect = (typeof CRED_PROTECT)[keyof typeof CRED_PROTECT]
  * first answers when the user was verified, and is the only one that WebAuthn exposes; the second
  * is kept for exchange with authenticators that have it (CTAP 2.2 section 12.7).
  */
-export class PrfSeeds {
+export class PrfSeeds extends Unprintable {
   readonly #withVerification: Uint8Array
   readonly #withoutVerification: Uint8Array
 
   constructor(withVerification: Uint8Array, withoutVerification: Uint8Array) {
+    super('PRF seeds')
     this.#withVerification = withVerification
     this.#withoutVerification = withoutVerification
   }
@@ -29,15 +31,6 @@ export class PrfSeeds {
       withVerification: this.#withVerification.slice(),
       withoutVerification: this.#withoutVerification.slice(),
     }
-  }
-
-  toJSON(): string {
-    return '[PRF seeds]'
-  }
-
-  /** What Node.js prints of them. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[PRF seeds]'
   }
 }
 

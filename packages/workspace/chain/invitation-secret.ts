@@ -1,5 +1,6 @@
 import type { Random } from '@keyward/primitives/signature'
 import { WorkspaceError } from '../error.ts'
+import { Unprintable } from '@keyward/primitives/unprintable'
 
 const SECRET_LENGTH = 16
 
@@ -7,11 +8,12 @@ const SECRET_LENGTH = 16
  * The 128-bit secret that an inviter hands to a joiner. It can't print: its bytes are private to
  * the object, and every way of showing it gives a fixed text.
  */
-export class InvitationSecret {
+export class InvitationSecret extends Unprintable {
   readonly #bytes: Uint8Array
 
   /** @throws {WorkspaceError} `invitation.malformed` when the secret has not 16 bytes */
   constructor(bytes: Uint8Array) {
+    super('invitation secret')
     if (bytes.length !== SECRET_LENGTH) {
       throw new WorkspaceError('invitation.malformed', 'The secret of an invitation has 16 bytes.')
     }
@@ -21,19 +23,6 @@ export class InvitationSecret {
   /** A copy of the 16 bytes, for the link, the spoken code and the proofs. */
   exportBytes(): Uint8Array {
     return this.#bytes.slice()
-  }
-
-  toJSON(): string {
-    return '[invitation secret]'
-  }
-
-  toString(): string {
-    return '[invitation secret]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[invitation secret]'
   }
 }
 

@@ -1,8 +1,11 @@
+import { Unprintable } from '@keyward/primitives/unprintable'
+
 /** A secret that can't print: it is private to the object, and every way of showing it is fixed. */
-export class Secret<T extends string | Uint8Array> {
+export class Secret<T extends string | Uint8Array> extends Unprintable {
   readonly #value: T
 
   constructor(value: T) {
+    super('secret')
     this.#value = value
   }
 
@@ -10,18 +13,5 @@ export class Secret<T extends string | Uint8Array> {
   reveal(): T {
     const value: string | Uint8Array = this.#value
     return (typeof value === 'string' ? value : value.slice()) as T
-  }
-
-  toJSON(): string {
-    return '[secret]'
-  }
-
-  toString(): string {
-    return '[secret]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[secret]'
   }
 }

@@ -12,6 +12,7 @@ import {
   type NewDevice,
 } from './handover.ts'
 import { answerInfo, approvalPsk, hashApprovalKey, requestInfo } from './psk.ts'
+import { Unprintable } from '@keyward/primitives/unprintable'
 
 /** A new device that has shown that it scanned the code, for the person to approve by its name. */
 export interface ApprovalRequest extends NewDevice {
@@ -24,7 +25,7 @@ export interface ApprovalRequest extends NewDevice {
  * The signed-in device's side of an approval by code. It serves one new device, once, and can't
  * print.
  */
-export class ApprovalOffer {
+export class ApprovalOffer extends Unprintable {
   /** What the new device fetches: its hash is in the code. */
   readonly publicKey: Uint8Array
   readonly #context: ApprovalContext
@@ -40,6 +41,7 @@ export class ApprovalOffer {
     seed: SecretBytes,
     secret: SecretBytes,
   ) {
+    super('approval offer')
     this.publicKey = publicKey
     this.#context = context
     this.#seed = seed
@@ -94,19 +96,6 @@ export class ApprovalOffer {
     const binding = { info: request.info, psk: approvalPsk(this.publicKey, this.#secret) }
     const plaintext = encodeHandover(handover)
     return hpkeSeal(request.wrapping, plaintext, binding, random, 'approval.malformed')
-  }
-
-  toJSON(): string {
-    return '[approval offer]'
-  }
-
-  toString(): string {
-    return '[approval offer]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[approval offer]'
   }
 }
 

@@ -12,9 +12,10 @@ import {
   parseHandover,
 } from './handover.ts'
 import { answerInfo, approvalPsk, hashApprovalKey, requestInfo } from './psk.ts'
+import { Unprintable } from '@keyward/primitives/unprintable'
 
 /** The new device's side of an approval by code, between its request and the answer. It can't print. */
-export class PendingApproval {
+export class PendingApproval extends Unprintable {
   /** For the signed-in device, by way of the server. */
   readonly request: Uint8Array
   readonly #seed: SecretBytes
@@ -28,6 +29,7 @@ export class PendingApproval {
     info: Uint8Array,
     psk: { readonly id: Uint8Array; readonly key: Uint8Array },
   ) {
+    super('pending approval')
     this.request = request
     this.#seed = seed
     this.#info = info
@@ -46,19 +48,6 @@ export class PendingApproval {
       refused: 'approval.refused',
     })
     return parseHandover(plaintext)
-  }
-
-  toJSON(): string {
-    return '[pending approval]'
-  }
-
-  toString(): string {
-    return '[pending approval]'
-  }
-
-  /** What Node.js prints of it. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[pending approval]'
   }
 }
 
