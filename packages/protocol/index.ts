@@ -1,0 +1,55 @@
+export { LIFETIMES, LIMITS, PROTOCOL_VERSION } from './limits.ts'
+export { Activity, ActivityQuery, ActivityReported, ReportActivity } from './messages/activity.ts'
+export { ApprovalMessage, ApprovalMessages, Approvals, OpenApproval } from './messages/approvals.ts'
+export { AppendEntry, Chain, EntryAppended, Head } from './messages/chain.ts'
+export {
+  ChangeKeys,
+  CreateWorkspace,
+  Enrolment,
+  InvitationMade,
+  InvitationRow,
+  Invitations,
+  InvitationView,
+  Joiner,
+  JoinWorkspace,
+  ListPush,
+  Me,
+  MethodRow,
+  NewInvitation,
+  NewMethod,
+  PassphraseAnswer,
+  PutAnchor,
+  RegisterPassphrase,
+  SealedKeyset,
+} from './messages/enrolment.ts'
+export { DONE, Done, ServerInfo, SIGN_UP_MODES, type SignUpMode } from './messages/server.ts'
+export {
+  AuthenticationResponse,
+  Challenge,
+  FinishPassphrase,
+  KitSignIn,
+  PasskeySignIn,
+  PassphraseStarted,
+  RegistrationResponse,
+  SessionGranted,
+  SessionRow,
+  Sessions,
+  SigningDevice,
+  StartPassphrase,
+} from './messages/sessions.ts'
+export {
+  AccountChange,
+  AccountPush,
+  ActivityHead,
+  Changes,
+  Claims,
+  ClaimsReserved,
+  LiveLine,
+  Push,
+  PushResult,
+  PushResults,
+  ReserveClaims,
+  Wrapped,
+} from './messages/sync.ts'
+export { Refusal, refusal, REFUSAL_CODES, type RefusalCode } from './refusals.ts'
+export { indexListId, KIT_SIGN_IN_PURPOSE, kitStatement } from './statements.ts'

@@ -1,0 +1,56 @@
+/** The version of this protocol; every request names it in the header `Keyward-Protocol`. */
+export const PROTOCOL_VERSION = 1
+
+/** What is never larger. Sizes are in bytes, and of the decoded bytes where a text carries some. */
+export const LIMITS = {
+  /** A request's body. */
+  body: 24 * 1024 * 1024,
+  /** A body of a request that needs no session. */
+  openBody: 1024 * 1024,
+  /** Nesting of a JSON body. */
+  depth: 32,
+  /** One sealed compartment. */
+  write: 17 * 1024 * 1024,
+  /** One access list. */
+  list: 4 * 1024 * 1024,
+  /** One entry of the membership chain. */
+  entry: 65_536,
+  /** One wrapped key. */
+  wrapped: 2048,
+  /** One signed statement of what a device did. */
+  statement: 4096,
+  /** Accounts in one push. */
+  pushAccounts: 200,
+  /** Grantees of one account. */
+  grants: 10_000,
+  /** Username claims of one account. */
+  claims: 64,
+  /** Rows of one page. */
+  page: 1000,
+  /** Statements in one report of activity. */
+  statements: 500,
+  /** Messages that one approval may take. */
+  approvalMessages: 8,
+} as const
+
+/** How long things last, in milliseconds. */
+export const LIFETIMES = {
+  /** A session that nobody uses. */
+  sessionIdle: 30 * 24 * 3_600_000,
+  /** A session at all. */
+  session: 180 * 24 * 3_600_000,
+  /** A sign-in between its two requests, and a challenge. */
+  login: 2 * 60_000,
+  /** An approval of a new device. */
+  approval: 10 * 60_000,
+  /** A reserved username whose account never came. */
+  reservation: 10 * 60_000,
+  /** How long the answer to an idempotency key is kept. */
+  idempotency: 24 * 3_600_000,
+  /** How far a device's proof may be dated from the server's clock, once its offset is counted. */
+  proof: 60_000,
+  /** How long a deleted account can be restored. */
+  undo: 30 * 24 * 3_600_000,
+  /** The longest that an invitation stays open. */
+  invitation: 30 * 24 * 3_600_000,
+} as const
