@@ -4,6 +4,7 @@ export type VaultRule =
   | 'access.malformed'
   | 'approval.malformed'
   | 'context.malformed'
+  | 'continuity.malformed'
   | 'keyset.malformed'
   | 'kit.malformed'
   | 'offline.malformed'
@@ -23,8 +24,11 @@ export type VaultRule =
   | 'write.sealed-hash'
   | 'write.signature'
 
-  // Keys wrapped to a keyset
+  // Keys wrapped to a keyset, or under the account key on a device
   | 'wrapped.refused'
+
+  // Keys sealed for continuity
+  | 'continuity.refused'
 
   // Access lists
   | 'access.author'

@@ -22,10 +22,18 @@ export const PASSKEY_PRF_INPUT = 'keyward/passkey-prf-input/v1'
 
 // Associated data
 export const KEYSET_SEAL = 'keyward/keyset-seal/v1'
+export const LOCAL_KEY_WRAP = 'keyward/local-key-wrap/v1'
+export const LOCAL_IDENTITY_WRAP = 'keyward/local-identity-wrap/v1'
+export const REPLICA_KEY_WRAP = 'keyward/replica-key-wrap/v1'
+/** Also the HKDF info of the anchor's key. */
+export const CHAIN_ANCHOR = 'keyward/chain-anchor/v1'
+export const LOCAL_SEAL = 'keyward/local-seal/v1'
+export const CONTINUITY_SEAL = 'keyward/continuity-seal/v1'
 
 // HPKE info
 export const KEY_WRAP = 'keyward/key-wrap/v1'
 export const KEYSET_WRAP = 'keyward/keyset-wrap/v1'
+export const CONTINUITY_SHARE = 'keyward/continuity-share/v1'
 export const APPROVAL_REQUEST = 'keyward/approval-request/v1'
 export const APPROVAL_ANSWER = 'keyward/approval-answer/v1'
 export const COMPARISON_ANSWER = 'keyward/comparison-answer/v1'

@@ -32,14 +32,41 @@ export async function trip(context, memberId, deviceId) {
 }
 `
 
-test('the envelope works in an engine that has nothing but the language', async () => {
+/** A replica's keys are unwrapped, and what it keeps is sealed and opened: all that signing needs. */
+const LOCAL_ENTRY = `
+import { openLocal, sealLocal, unwrapIdentity, unwrapLocalKey, unwrapReplicaKey, wrapIdentity, wrapLocalKey, wrapReplicaKey } from '@keyward/vault/local'
+import { AeadKey } from '@keyward/primitives/aead'
+import { nobleAead } from '@keyward/primitives/aead/noble'
+import { identityFromSeed } from '@keyward/primitives/identity'
+
+export async function trip(workspaceId, memberId, deviceId) {
+  const aead = nobleAead()
+  const sealing = { aead, random: (length) => new Uint8Array(length).fill(3) }
+  const accountKey = new AeadKey(sealing.random(32))
+  const key = new AeadKey(Uint8Array.from({ length: 32 }, (_, at) => at))
+  const identity = identityFromSeed(key.exportBytes())
+  const device = { workspaceId, memberId, deviceId, accountKeyEpoch: 1 }
+  const object = { workspaceId, memberId, objectId: deviceId, kind: 'secrets-key', keyEpoch: 1, accountKeyEpoch: 1 }
+  const place = { workspaceId, memberId, collection: 'pending', key: '1' }
+  const replica = await unwrapReplicaKey(aead, accountKey, device, await wrapReplicaKey(sealing, accountKey, device, key))
+  const local = await unwrapLocalKey(aead, accountKey, object, await wrapLocalKey(sealing, accountKey, object, replica))
+  const signer = await unwrapIdentity(aead, accountKey, device, await wrapIdentity(sealing, accountKey, device, identity))
+  const opened = await openLocal(aead, local, place, await sealLocal(sealing, local, place, signer.publicKey))
+  return opened.every((byte, at) => byte === identity.publicKey[at]) ? '1,2,3' : 'another key'
+}
+`
+
+test.each([
+  ['the envelope', ENTRY, [{ ...FIRST, prevHash: null }, MEMBER, DEVICE]],
+  ['the replica’s keys', LOCAL_ENTRY, [FIRST.workspaceId, MEMBER, DEVICE]],
+])('%s works in an engine that has nothing but the language', async (_, source, given) => {
   const bundle = await rolldown({
     input: 'entry',
     plugins: [
       {
         name: 'entry',
         resolveId: (id) => (id === 'entry' ? `${import.meta.dirname}/entry.js` : null),
-        load: (id) => (id.endsWith('/entry.js') ? ENTRY : null),
+        load: (id) => (id.endsWith('/entry.js') ? source : null),
       },
     ],
   })
@@ -48,7 +75,7 @@ test('the envelope works in an engine that has nothing but the language', async 
   for (const name of ['crypto', 'TextEncoder', 'setTimeout', 'URL', 'process'])
     expect(runInContext(`typeof ${name}`, engine)).toBe('undefined')
   runInContext(output[0].code, engine)
-  const given = JSON.stringify([{ ...FIRST, prevHash: null }, MEMBER, DEVICE])
-  const opened = runInContext(`keyward.trip(...${given})`, engine) as Promise<string>
+  const call = `keyward.trip(...${JSON.stringify(given)})`
+  const opened = runInContext(call, engine) as Promise<string>
   expect(await opened).toBe('1,2,3')
 })

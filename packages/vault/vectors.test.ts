@@ -15,6 +15,8 @@ import {
   frozenSecret,
   makeFrozen,
 } from './cases/frozen.ts'
+import { CONTINUITY_OPENERS, SECRETS_KEY } from './cases/frozen-continuity.ts'
+import { ANCHOR, LOCAL_BYTES, LOCAL_CONTENT, LOCAL_OPENERS } from './cases/frozen-local.ts'
 import { makeMustFail, type MustFail } from './cases/must-fail.ts'
 import { checkSuccessor } from './access/successor.ts'
 import type { EnvelopeContext } from './envelope/context.ts'
@@ -40,6 +42,8 @@ function read<T>(name: string): T {
 const frozen = read<{ formats: Record<string, string> }>('formats-v1.json').formats
 const mustFail = read<{ vectors: readonly MustFail[] }>('must-fail-v1.json').vectors
 const bytesOf = (name: string): Uint8Array => decodeHex(frozen[name] as string)
+
+const OPENERS = { ...LOCAL_OPENERS, ...CONTINUITY_OPENERS }
 
 /** Opens bytes of a format as an honest caller would, asking for what `instead` says. */
 async function openAs(
@@ -71,6 +75,7 @@ async function openAs(
     const { owner } = await cast()
     return checkSuccessor(undefined, parseAccessList(bytes), authorOf(owner)).hash
   }
+  if (format !== 'accountKey.kit') return OPENERS[format](bytes, instead)
   const context = { ...FROZEN_UNLOCK, ...instead }
   return (await unwrapAccountKey(aead, frozenSecret('kit'), context, bytes)).exportBytes()
 }
@@ -78,7 +83,7 @@ async function openAs(
 describe('formats of version 1', () => {
   test('are made again byte for byte', async () => {
     expect(await makeFrozen()).toEqual(frozen)
-    expect(Object.keys(frozen)).toHaveLength(24)
+    expect(Object.keys(frozen)).toHaveLength(32)
   })
 
   test('sealed content and a sealed write open', async () => {
@@ -117,10 +122,24 @@ describe('formats of version 1', () => {
   })
 })
 
+describe('formats of version 1 that one device keeps, and those for continuity', () => {
+  test('what is wrapped under the account key, and sealed under the replica key, opens', async () => {
+    for (const format of ['localKey', 'localIdentity', 'replicaKey'] as const)
+      expect(await openAs(format, bytesOf(format))).toEqual(LOCAL_BYTES)
+    expect(await openAs('localSealed', bytesOf('localSealed'))).toEqual(LOCAL_CONTENT)
+    expect(await openAs('anchor', bytesOf('anchor'))).toEqual(ANCHOR.head.hash)
+  })
+
+  test('a key sealed for continuity opens with both halves', async () => {
+    for (const part of ['continuity.sealed', 'continuity.shareA', 'continuity.shareB'] as const)
+      expect(await openAs(part, bytesOf(part))).toEqual(SECRETS_KEY.exportBytes())
+  })
+})
+
 describe('what has to fail', () => {
   test('is made again from the frozen formats', () => {
     expect(makeMustFail(frozen)).toEqual(mustFail)
-    expect(mustFail).toHaveLength(42)
+    expect(mustFail).toHaveLength(96)
   })
 
   for (const { name, format, bytes, instead, rule } of mustFail) {

@@ -21,6 +21,8 @@ import { kitSignInKey, RecoveryKit } from '../unlock/recovery/kit.ts'
 import { kitToWords } from '../unlock/recovery/words.ts'
 import { cast, keysOf, makeList } from './access.ts'
 import { memoryDeviceKey } from './device-key.ts'
+import { continuityFormats } from './frozen-continuity.ts'
+import { localFormats } from './frozen-local.ts'
 import { FIRST, idOf, MEMBER, sealingOf, WORKSPACE, writerOf } from './fixtures.ts'
 import { seededRandom } from './seeded-random.ts'
 
@@ -72,6 +74,8 @@ export async function makeFrozen(): Promise<Record<string, string>> {
     ...(await contentFormats()),
     ...(await unlockFormats()),
     ...(await approvalFormats()),
+    ...(await localFormats()),
+    ...(await continuityFormats()),
   }
 }
 

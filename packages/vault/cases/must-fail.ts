@@ -1,10 +1,19 @@
 import { decodeHex, encodeHex } from '@keyward/codec'
+import type { CONTINUITY_OPENERS } from './frozen-continuity.ts'
+import type { LOCAL_OPENERS } from './frozen-local.ts'
 import { flipped } from './seeded-random.ts'
 
 /** Bytes that have to be refused, the members of the context they are asked for by, and the rule. */
 export interface MustFail {
   readonly name: string
-  readonly format: 'sealed' | 'write' | 'wrappedKey' | 'accessList' | 'accountKey.kit'
+  readonly format:
+    | 'sealed'
+    | 'write'
+    | 'wrappedKey'
+    | 'accessList'
+    | 'accountKey.kit'
+    | keyof typeof LOCAL_OPENERS
+    | keyof typeof CONTINUITY_OPENERS
   readonly bytes: string
   /** What is asked for instead of the right thing. */
   readonly instead: Readonly<Record<string, string | number>>
@@ -44,6 +53,41 @@ const WRONG_CONTEXTS: readonly Pick<MustFail, 'format' | 'instead' | 'rule'>[] =
     { methodId: OTHER_ID },
     { accountKeyEpoch: 2 },
   ].map((instead) => ({ format: 'accountKey.kit', instead, rule: 'unlock.refused' }) as const),
+  ...[
+    { workspaceId: OTHER_ID },
+    { memberId: OTHER_ID },
+    { objectId: OTHER_ID },
+    { kind: 'profile-key' },
+    { keyEpoch: 2 },
+    { accountKeyEpoch: 2 },
+  ].map((instead) => ({ format: 'localKey', instead, rule: 'wrapped.refused' }) as const),
+  ...[
+    { workspaceId: OTHER_ID },
+    { memberId: OTHER_ID },
+    { deviceId: OTHER_ID },
+    { accountKeyEpoch: 2 },
+  ].flatMap((instead) => [
+    { format: 'localIdentity', instead, rule: 'wrapped.refused' } as const,
+    { format: 'replicaKey', instead, rule: 'wrapped.refused' } as const,
+  ]),
+  ...[
+    { workspaceId: OTHER_ID },
+    { memberId: OTHER_ID },
+    { collection: 'index' },
+    { key: '0002' },
+  ].map((instead) => ({ format: 'localSealed', instead, rule: 'sealed.refused' }) as const),
+  ...[{ workspaceId: OTHER_ID }, { memberId: OTHER_ID }, { accountKeyEpoch: 2 }].map(
+    (instead) => ({ format: 'anchor', instead, rule: 'sealed.refused' }) as const,
+  ),
+  ...[
+    { kind: 'profile-key' },
+    { workspaceId: OTHER_ID },
+    { accountId: OTHER_ID },
+    { keyEpoch: 2 },
+    { continuityEpoch: 2 },
+  ].map(
+    (instead) => ({ format: 'continuity.sealed', instead, rule: 'continuity.refused' }) as const,
+  ),
 ]
 
 /** Where in the frozen bytes a bit is flipped, and by which rule that is refused. */
@@ -59,6 +103,18 @@ const FLIPS: readonly (readonly [MustFail['format'], bit: number, rule: string])
   ['wrappedKey', 8 * 600, 'wrapped.refused'],
   ['wrappedKey', 8 * 1168, 'wrapped.refused'],
   ['accountKey.kit', 8 * 30, 'unlock.refused'],
+  ['localKey', 2, 'wrapped.malformed'],
+  ['localKey', 8 * 30, 'wrapped.refused'],
+  ['localIdentity', 8 * 30, 'wrapped.refused'],
+  ['replicaKey', 8 * 30, 'wrapped.refused'],
+  ['localSealed', 8 * 100, 'sealed.refused'],
+  ['anchor', 1, 'sealed.malformed'],
+  ['anchor', 8 * 40, 'sealed.refused'],
+  ['continuity.sealed', 1, 'continuity.malformed'],
+  ['continuity.sealed', 8 * 30, 'continuity.refused'],
+  ['continuity.shareA', 1, 'continuity.malformed'],
+  ['continuity.shareA', 8 * 1140, 'continuity.refused'],
+  ['continuity.shareB', 0, 'continuity.refused'],
 ]
 
 const CUTS: readonly (readonly [MustFail['format'], kept: number, rule: string])[] = [
@@ -69,6 +125,34 @@ const CUTS: readonly (readonly [MustFail['format'], kept: number, rule: string])
   ['wrappedKey', 1168, 'wrapped.refused'],
   ['accessList', 700, 'access.malformed'],
   ['accountKey.kit', 60, 'unlock.refused'],
+  ['localKey', 28, 'wrapped.malformed'],
+  ['localIdentity', 60, 'wrapped.refused'],
+  ['replicaKey', 60, 'wrapped.refused'],
+  ['localSealed', 284, 'sealed.refused'],
+  ['anchor', 28, 'sealed.malformed'],
+  ['anchor', 100, 'sealed.refused'],
+  ['continuity.sealed', 28, 'continuity.malformed'],
+  ['continuity.shareA', 1136, 'continuity.malformed'],
+  ['continuity.shareB', 31, 'continuity.malformed'],
+]
+
+/** Good bytes of another format, in the place of the ones asked for. */
+const SWAPS: readonly (readonly [
+  format: MustFail['format'],
+  other: string,
+  what: string,
+  rule: string,
+])[] = [
+  ['accountKey.kit', 'accountKey.passkey', 'the one wrapped by passkey', 'unlock.refused'],
+  ['wrappedKey', 'wrappedKeyset', 'a wrapped keyset', 'wrapped.refused'],
+  ['sealed', 'sealedKeyset', 'a sealed keyset', 'sealed.refused'],
+  ['localKey', 'replicaKey', 'the replica key', 'wrapped.refused'],
+  ['localIdentity', 'replicaKey', 'the replica key', 'wrapped.refused'],
+  ['replicaKey', 'localIdentity', "the device's signing key", 'wrapped.refused'],
+  ['localSealed', 'sealed', 'sealed content', 'sealed.refused'],
+  ['anchor', 'sealedKeyset', 'a sealed keyset', 'sealed.refused'],
+  ['continuity.sealed', 'localKey', 'a local key', 'continuity.refused'],
+  ['continuity.shareA', 'wrappedKey', 'a wrapped key', 'continuity.refused'],
 ]
 
 /** Made from the frozen bytes; each has to be refused by its rule. */
@@ -96,26 +180,12 @@ export function makeMustFail(frozen: Readonly<Record<string, string>>): MustFail
       instead: {},
       rule,
     })),
-    {
-      name: 'accountKey.kit: the one wrapped by passkey in its place',
-      format: 'accountKey.kit',
-      bytes: frozen['accountKey.passkey'] as string,
+    ...SWAPS.map(([format, other, what, rule]) => ({
+      name: `${format}: ${what} in its place`,
+      format,
+      bytes: frozen[other] as string,
       instead: {},
-      rule: 'unlock.refused',
-    },
-    {
-      name: 'wrappedKey: a wrapped keyset in its place',
-      format: 'wrappedKey',
-      bytes: frozen['wrappedKeyset'] as string,
-      instead: {},
-      rule: 'wrapped.refused',
-    },
-    {
-      name: 'sealed: a sealed keyset in its place',
-      format: 'sealed',
-      bytes: frozen['sealedKeyset'] as string,
-      instead: {},
-      rule: 'sealed.refused',
-    },
+      rule,
+    })),
   ]
 }
