@@ -1,0 +1,2 @@
+export { fileReplica } from './file/open.ts'
+export { type FileReplicaOptions } from './file/options.ts'
