@@ -13,7 +13,9 @@ export interface Row {
 /**
  * The rows by path; the longest path that holds a file decides about it. A new package needs a row
  * here, in the same change, that only points downwards:
- * codec ← primitives ← webauthn, workspace, vault; webauthn ← keyholder, apps/cli.
+ * codec ← primitives ← webauthn, workspace, vault, log; protocol → codec, primitives/hash, rules of
+ * workspace; all of these ← keyholder ← apps/cli. The server has none of vault, keyholder and the
+ * authenticator among its imports, so that it can't open anything by construction.
  */
 export const RULES: Readonly<Record<string, Row>> = {
   'packages/codec': { ours: [], npm: [], node: false },
@@ -44,9 +46,72 @@ export const RULES: Readonly<Record<string, Row>> = {
   },
   // Argon2id of Node.js, a port's second implementation.
   'packages/vault/unlock/argon2/node.ts': { ours: ['@keyward/primitives'], npm: [], node: true },
+  'packages/log': { ours: ['@keyward/codec', '@keyward/primitives'], npm: [], node: false },
+  'packages/protocol': {
+    ours: ['@keyward/codec', '@keyward/primitives/hash', '@keyward/workspace/rules'],
+    npm: ['zod'],
+    node: false,
+  },
   'packages/keyholder': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/log',
+      '@keyward/primitives',
+      '@keyward/protocol',
+      '@keyward/vault',
+      '@keyward/webauthn',
+      '@keyward/workspace',
+    ],
+    npm: [],
+    node: false,
+  },
+  // Content of accounts is plain data: what seals it stands elsewhere.
+  'packages/keyholder/accounts': {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
     npm: [],
+    node: false,
+  },
+  'packages/keyholder/remote': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/primitives',
+      '@keyward/protocol',
+      '@keyward/workspace/rules',
+    ],
+    npm: ['dpop'],
+    node: false,
+  },
+  'packages/keyholder/replica': {
+    ours: ['@keyward/codec', '@keyward/primitives'],
+    npm: ['idb'],
+    node: false,
+  },
+  'packages/keyholder/replica/file': {
+    ours: ['@keyward/codec', '@keyward/primitives'],
+    npm: [],
+    node: true,
+  },
+  'packages/keyholder/replica/node.ts': { ours: [], npm: [], node: true },
+  'packages/keyholder/transfer': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/primitives',
+      '@keyward/vault/argon2/node',
+      '@keyward/vault/argon2/wasm',
+      '@keyward/webauthn',
+    ],
+    npm: ['kdbxweb'],
+    node: false,
+  },
+  // KeePass files take Argon2d as well, which nothing else does: two implementations of one port.
+  'packages/keyholder/transfer/argon2d/node.ts': {
+    ours: ['@keyward/primitives/kdf'],
+    npm: [],
+    node: true,
+  },
+  'packages/keyholder/transfer/argon2d/wasm.ts': {
+    ours: ['@keyward/primitives/kdf'],
+    npm: ['hash-wasm'],
     node: false,
   },
   'packages/testkit': {
@@ -55,10 +120,62 @@ export const RULES: Readonly<Record<string, Row>> = {
     node: true,
   },
   'apps/cli': {
-    ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
+    ours: [
+      '@keyward/codec',
+      '@keyward/keyholder',
+      '@keyward/log',
+      '@keyward/primitives',
+      '@keyward/protocol',
+      '@keyward/vault/argon2/node',
+      '@keyward/webauthn',
+      '@keyward/workspace',
+    ],
     npm: [],
     node: true,
   },
+  // Neither vault nor keyholder: what could open something is not here. Of primitives, what checks
+  // signatures and hashes; content encryption only to seal the backup of the server's own secrets.
+  'apps/server': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/log',
+      '@keyward/primitives/hash',
+      '@keyward/primitives/identity',
+      '@keyward/primitives/signature',
+      '@keyward/primitives/unprintable',
+      '@keyward/protocol',
+      '@keyward/workspace',
+    ],
+    npm: ['@hono/node-server', 'hono', 'kysely', 'pino', 'prom-client', 'zod'],
+    node: true,
+  },
+  'apps/server/auth': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/log',
+      '@keyward/primitives/hash',
+      '@keyward/primitives/identity',
+      '@keyward/primitives/signature',
+      '@keyward/protocol',
+      '@keyward/workspace',
+    ],
+    npm: ['@serenity-kit/opaque', '@simplewebauthn/server', 'hono', 'jose', 'zod'],
+    node: true,
+  },
+  'apps/server/secrets': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/primitives/aead',
+      '@keyward/primitives/aead/noble',
+      '@keyward/primitives/hash',
+      '@keyward/primitives/kdf',
+      '@keyward/primitives/signature',
+      '@keyward/primitives/unprintable',
+    ],
+    npm: ['@serenity-kit/opaque'],
+    node: true,
+  },
+  'apps/server/mail': { ours: [], npm: ['nodemailer'], node: true },
   // Perch stands for anybody's app, so it uses nothing of Keyward's.
   'apps/relying-party': {
     ours: [],
@@ -77,7 +194,7 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['nid-webauthn-emulator'],
     node: true,
   },
-  tools: { ours: [], npm: ['oxc-parser'], node: true },
+  tools: { ours: ['@keyward/protocol/openapi'], npm: ['oxc-parser'], node: true },
 }
 
 /** What a `*.test.ts` file, or one in a folder "cases", may import besides, in any package. */
@@ -88,6 +205,7 @@ export const TEST_EXTRAS: Row = {
     'fast-check',
     'cborg',
     'rolldown',
+    'fake-indexeddb',
     '@simplewebauthn/server',
     // Second implementations, to hold the first ones against.
     '@noble/curves',

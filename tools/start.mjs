@@ -5,7 +5,7 @@ import { stopOnSignals } from './setup/processes.mjs'
 import { runCommand } from './setup/stop.mjs'
 import { prepareDataFolder } from './start/data-folder.mjs'
 import { readStartOptions, shortPath, START_HELP } from './start/options.mjs'
-import { runPerch } from './start/perch.mjs'
+import { perch, runPrograms, server } from './start/programs.mjs'
 
 stopOnSignals()
 await runCommand(async () => {
@@ -17,37 +17,35 @@ await runCommand(async () => {
   }
   const { root, node, env } = await setUp({ chromium: false })
   prepareDataFolder(options.data, options)
-  await runPerch({
-    root,
-    node,
-    env: { ...env, PERCH_DATA: join(options.data, 'perch'), PERCH_PORT: String(options.port) },
-    onReady: (address) => console.log(welcome(address, options, from)),
-  })
+  const programs = [
+    server(join(options.data, 'server'), options.port),
+    perch(join(options.data, 'perch'), options.perchPort),
+  ]
+  const onReady = (/** @type {readonly string[]} */ addresses) =>
+    console.log(welcome(addresses, options, from))
+  await runPrograms(programs, { root, node, env, onReady })
   return 0
 })
 
 /**
- * @param {string} address
+ * @param {readonly string[]} addresses
  * @param {ReturnType<typeof readStartOptions>} options
  * @param {string} from
  */
-function welcome(address, options, from) {
+function welcome([keyward, perchAt], options, from) {
   const data = shortPath(from, options.data)
   const elsewhere = options.data === join(ROOT, 'data') ? '' : ` --data ${data}`
   return `
-Perch, a small app to try passkeys on, is at
-  ${address}
+Keyward's server   ${keyward}
+Perch              ${perchAt}   a small app to try passkeys on
 
 Data folder   ${data}
 Stop          Ctrl-C
 Start fresh   npm start -- --fresh${elsewhere}
 
-Your first passkey
-  1. Open the address, sign up with a username and a password.
-  2. Open "Login and authentication" in the account menu, choose "Add a passkey".
-  3. Use the browser's own passkeys, or Keyward's authenticator: open "Use the command line instead",
-     save the request as request.json, run
-       npx keyward authenticator create --store my-passkeys.db < request.json
-     and paste its answer into the page.
+Try next, in another terminal
+  1. npx keyward workspace create --server ${keyward}
+  2. npx keyward members invite --role user
+  3. npx keyward passkey create --help       (a passkey for your account at Perch)
 `
 }

@@ -2,18 +2,21 @@ import { isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Stop } from '../setup/stop.mjs'
 
-const FIRST_PORT = 3001
+const SERVER_PORT = 8700
+const PERCH_PORT = 3001
 const LAST_PORT = 65_535
 const SEE_HELP = 'see `npm start -- --help`.'
 
 export const START_HELP = `npm start [-- options]
 
-Installs what is missing, then runs Perch, a small app to try passkeys on, on this machine.
+Installs what is missing, then runs on this machine: Keyward's server, and Perch, a small app to try
+passkeys on.
 
-  --port N     the port to use (${FIRST_PORT}); the next free one when it is taken
-  --data DIR   where Perch keeps its data (data/ in the project)
-  --fresh      empty that folder first; only one that npm start made
-  --help       this text
+  --port N         the server's port (${SERVER_PORT}); the next free one when it is taken
+  --perch-port N   the port of Perch (${PERCH_PORT}); likewise
+  --data DIR       where both keep their data (data/ in the project)
+  --fresh          empty that folder first; only one that npm start made
+  --help           this text
 `
 
 /**
@@ -25,7 +28,8 @@ export function readStartOptions(args, { root, from }) {
   return {
     help: given.help ?? false,
     fresh: given.fresh ?? false,
-    port: readPort(given.port),
+    port: readPort('--port', given.port, SERVER_PORT),
+    perchPort: readPort('--perch-port', given['perch-port'], PERCH_PORT),
     data: given.data === undefined ? join(root, 'data') : absolute(from, given.data),
   }
 }
@@ -49,6 +53,7 @@ function parse(args) {
         help: { type: 'boolean' },
         fresh: { type: 'boolean' },
         port: { type: 'string' },
+        'perch-port': { type: 'string' },
         data: { type: 'string' },
       },
     }).values
@@ -65,11 +70,16 @@ function parse(args) {
   }
 }
 
-/** @param {string} [text] */
-function readPort(text = String(FIRST_PORT)) {
+/**
+ * @param {string} option
+ * @param {string | undefined} text
+ * @param {number} byDefault
+ */
+function readPort(option, text, byDefault) {
+  if (text === undefined) return byDefault
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= LAST_PORT) return port
-  throw new Stop(`${text} is no port: give --port a number from 1 to ${LAST_PORT}.`)
+  throw new Stop(`${text} is no port: give ${option} a number from 1 to ${LAST_PORT}.`)
 }
 
 /**

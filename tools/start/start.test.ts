@@ -8,11 +8,12 @@ import { readStartOptions, shortPath } from './options.mjs'
 const FOLDERS = { root: '/project', from: '/project/apps' }
 
 describe('options of npm start', () => {
-  test('without any: port 3001 and the data folder of the project', () => {
+  test('without any: the usual ports and the data folder of the project', () => {
     expect(readStartOptions([], FOLDERS)).toEqual({
       help: false,
       fresh: false,
-      port: 3001,
+      port: 8700,
+      perchPort: 3001,
       data: '/project/data',
     })
   })
@@ -31,6 +32,7 @@ describe('options of npm start', () => {
     [['--port', '0'], '0 is no port: '],
     [['--port', '65536'], '65536 is no port: '],
     [['--port', '30o1'], '30o1 is no port: '],
+    [['--perch-port', '0'], '0 is no port: give --perch-port '],
     [['--data', ''], '--data names no folder: '],
   ])('%j is refused in one sentence', (args, beginning) => {
     expect(() => readStartOptions(args, FOLDERS)).toThrow(
