@@ -175,6 +175,19 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['@serenity-kit/opaque'],
     node: true,
   },
+  // Test support that plays the clients, who seal what the server can't open.
+  'apps/server/cases': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/log',
+      '@keyward/primitives',
+      '@keyward/protocol',
+      '@keyward/vault',
+      '@keyward/workspace',
+    ],
+    npm: ['@serenity-kit/opaque', 'dpop', 'hono'],
+    node: true,
+  },
   'apps/server/mail': { ours: [], npm: ['nodemailer'], node: true },
   // Perch stands for anybody's app, so it uses nothing of Keyward's.
   'apps/relying-party': {
