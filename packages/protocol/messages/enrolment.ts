@@ -70,7 +70,10 @@ export const Enrolment = request({
 })
 export type Enrolment = z.infer<typeof Enrolment>
 
-/** A version of an access list with the keys that it grants, one for each grant, in any order. */
+/**
+ * A version of an access list with the keys that it grants, one for each grant, in any order. Those
+ * that the version before had may be left out, and when a list is put back those of others too.
+ */
 export const ListPush = request({
   /** `encodeAccessList` of `@keyward/vault`. */
   list: bytes(1, LIMITS.list),
@@ -82,7 +85,6 @@ export const ListPush = request({
         secrets: bytes(1, LIMITS.wrapped).nullable(),
       }),
     )
-    .min(1)
     .max(LIMITS.grants),
 })
 export type ListPush = z.infer<typeof ListPush>

@@ -108,7 +108,7 @@ export type ActivityHead = z.infer<typeof ActivityHead>
 export const Changes = answer({
   /** Made anew when a backup is restored: revisions of another incarnation mean nothing. */
   incarnation: id,
-  /** Ask for what comes after this one next. */
+  /** Ask for what comes after this one next. Opaque: an odd number says that more of it follows. */
   revision: count(0),
   hasMore: z.boolean(),
   /** New entries of the membership chain. */

@@ -26,11 +26,14 @@ export interface Route {
 
 type Rest = Partial<Pick<Route, 'query' | 'request' | 'isStream' | 'refusals'>>
 
+const LEFT_OUT = { query: null, request: null, isStream: false, refusals: [] } as const
+
 /** A route with what it leaves out filled in. */
 export function route<
   const R extends Pick<Route, 'method' | 'path' | 'auth' | 'summary' | 'answer'> & Rest,
->(given: R) {
-  return { query: null, request: null, isStream: false, refusals: [], ...given }
+>(given: R): Omit<typeof LEFT_OUT, keyof R> & R {
+  // A spread of the two would have the type of both at once: null and a schema, which is nothing.
+  return { ...LEFT_OUT, ...given }
 }
 
 /** What every route of a kind may refuse. */

@@ -1,0 +1,24 @@
+import type { Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+import type { StoreNews } from './store.ts'
+
+/** A transaction, as all queries take it. */
+export type Tx = Transaction<Schema>
+
+/** A transaction that writes. */
+export interface Write {
+  readonly tx: Tx
+  /** Told to every process once the transaction has been committed, and never without. */
+  tell(news: StoreNews): void
+}
+
+/** What each kind of database does in its own way. Errors come out as `StoreError`s. */
+export interface Database {
+  /** One snapshot for all queries of the work. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * All of it, durably, or nothing. No other write comes between its reads and its writes. The work
+   * may run again from its start where the database asks for that.
+   */
+  write<T>(work: (write: Write) => Promise<T>): Promise<T>
+}

@@ -1,0 +1,47 @@
+import type { ActivityDraft } from './activity.ts'
+
+export type SessionBy = 'passphrase' | 'passkey' | 'kit' | 'sign-up'
+
+export interface NewSession {
+  readonly sessionId: string
+  /** SHA-256 of the token. */
+  readonly tokenHash: Uint8Array
+  readonly workspaceId: string
+  readonly memberId: string
+  readonly deviceId: string
+  readonly deviceName: string
+  /** Of the device's proof key (RFC 7638), base64url. */
+  readonly thumbprint: string
+  readonly by: SessionBy
+  /** The method by which it began; null for sign-up. */
+  readonly methodId: string | null
+  readonly startedAt: number
+  readonly expiresAt: number
+}
+
+export interface SessionRow extends NewSession {
+  readonly lastUsedAt: number
+}
+
+/** Sessions, and what is under way before one. */
+export interface SessionStore {
+  /** @throws {StoreError} `device_key_mismatch` when the device had another proof key before */
+  start(session: NewSession, activity: readonly ActivityDraft[]): Promise<SessionRow>
+  /** undefined for one that is unknown, ended, expired, or that nobody used for `LIFETIMES.sessionIdle`. */
+  byToken(tokenHash: Uint8Array, now: number): Promise<SessionRow | undefined>
+  /** Keeps when it was used last; may be late by a minute. */
+  touch(session: SessionRow, now: number): Promise<void>
+  list(workspaceId: string, memberId: string, now: number): Promise<readonly SessionRow[]>
+  /** @throws {StoreError} `session_unknown` */
+  end(
+    workspaceId: string,
+    memberId: string,
+    sessionId: string,
+    activity: readonly ActivityDraft[],
+  ): Promise<void>
+
+  /** Keeps a value for a short time: a sign-in between its two requests, a challenge. */
+  keepOnce(id: string, value: Uint8Array, expiresAt: number): Promise<void>
+  /** Takes it out: the second call finds nothing. */
+  takeOnce(id: string, now: number): Promise<Uint8Array | undefined>
+}
