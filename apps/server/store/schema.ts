@@ -72,6 +72,8 @@ export interface Schema {
     started_at: number
     expires_at: number
     last_used_at: number
+    /** 1 once the chain has removed the member or the device. */
+    is_removed: number
   }
   readonly once_values: { id: string; value: Uint8Array; expires_at: number }
   readonly invitations: InvitationTable

@@ -41,12 +41,19 @@ storeContract('accounts', (store) => {
       const [first] = lists
       const second = list(accountId, [[scene.owner, 'owner']], { after: first })
       const unknown = makeId()
-      const none = { accountId: unknown, list: undefined, profileVersion: 0, secretsVersion: 0 }
+      const nothing = { profileVersion: 0, secretsVersion: 0, isDeleted: false }
+      const none = { accountId: unknown, list: undefined, ...nothing }
       await push(scene, [writeTo(accountId, { lists: [second], profile: sealed(profile) })])
       const { version, hash, bytes } = second
       expect(await store().accounts.facts(scene.workspaceId, [unknown, accountId])).toEqual([
         none,
-        { accountId, list: { version, hash, bytes }, profileVersion: 2, secretsVersion: 1 },
+        {
+          accountId,
+          list: { version, hash, bytes },
+          profileVersion: 2,
+          secretsVersion: 1,
+          isDeleted: false,
+        },
       ])
       expect(await store().accounts.facts(scene.workspaceId, [])).toEqual([])
     })

@@ -35,7 +35,7 @@ storeContract('invitations', (store) => {
       await store().invitations.create(invitation, [], once())
       const join = joining(invitation.invitationId, workspaceId, makeId())
       const session = await store().invitations.join(join)
-      expect(session).toEqual({ ...join.session, lastUsedAt: NOW })
+      expect(session).toEqual({ ...join.session, lastUsedAt: NOW, isRemoved: false })
       expect(await store().invitations.list(workspaceId, NOW)).toEqual([
         { ...invitation, join: join.request },
       ])

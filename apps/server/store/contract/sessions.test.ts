@@ -13,7 +13,7 @@ storeContract('sessions', (store) => {
       const { workspaceId, owner } = await makeScene(store())
       const session = newSession(workspaceId, owner, { expiresAt: NOW + MINUTE })
       const row = await store().sessions.start(session, [])
-      expect(row).toEqual({ ...session, lastUsedAt: NOW })
+      expect(row).toEqual({ ...session, lastUsedAt: NOW, isRemoved: false })
       const { tokenHash } = session
       expect(await store().sessions.byToken(tokenHash, NOW)).toEqual(row)
       expect(await store().sessions.byToken(tokenHash, NOW + MINUTE)).toBeUndefined()

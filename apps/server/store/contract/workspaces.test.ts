@@ -26,7 +26,7 @@ storeContract('workspaces', (store) => {
       const given = founding()
       const session = await store().workspaces.create(given)
       const { workspaceId, incarnation, owner } = given
-      expect(session).toEqual({ ...given.session, lastUsedAt: NOW })
+      expect(session).toEqual({ ...given.session, lastUsedAt: NOW, isRemoved: false })
       expect(await store().workspaces.get(workspaceId)).toEqual({ incarnation, revision: 2 })
       expect(await store().workspaces.chain(workspaceId, 0, 9)).toEqual([given.entry])
       const found = await store().sessions.byToken(given.session.tokenHash, NOW)
@@ -118,12 +118,14 @@ storeContract('workspaces', (store) => {
       expect(await store().invitations.list(workspaceId, NOW)).toEqual([])
     })
 
-    test('removing a member ends its sessions and all that lets it sign in', async () => {
+    test('removing a member leaves it nothing to sign in with, and sessions that say so', async () => {
       const scene = await makeScene(store())
       const { workspaceId } = scene
       const memberId = await admit(scene)
       const before = await store().members.get(workspaceId, memberId)
       const [, kit] = await store().members.methods(workspaceId, memberId)
+      const session = newSession(workspaceId, memberId)
+      await store().sessions.start(session, [])
       await append(scene, { removedMemberId: memberId })
       expect(await store().members.get(workspaceId, memberId)).toMatchObject({ status: 'removed' })
       const addressKey = before!.address.toLowerCase()
@@ -132,6 +134,9 @@ storeContract('workspaces', (store) => {
       expect(await store().members.methods(workspaceId, memberId)).toEqual([])
       expect(await store().members.keysets(workspaceId, memberId)).toEqual([])
       expect(await store().sessions.list(workspaceId, memberId, NOW)).toEqual([])
+      expect(await store().sessions.byToken(session.tokenHash, NOW)).toMatchObject({
+        isRemoved: true,
+      })
     })
 
     test('removing a device ends its sessions alone', async () => {

@@ -94,6 +94,7 @@ CREATE TABLE sessions (
   started_at $INTEGER NOT NULL,
   expires_at $INTEGER NOT NULL,
   last_used_at $INTEGER NOT NULL,
+  is_removed $INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, session_id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES members ON DELETE CASCADE
 ) $TABLE;

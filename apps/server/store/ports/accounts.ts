@@ -89,6 +89,7 @@ export interface AccountFacts {
     | undefined
   readonly profileVersion: number
   readonly secretsVersion: number
+  readonly isDeleted: boolean
 }
 
 /** Accounts: access lists, sealed compartments, claims, and the order of changes. */

@@ -21,6 +21,11 @@ export interface NewSession {
 
 export interface SessionRow extends NewSession {
   readonly lastUsedAt: number
+  /**
+   * The chain has removed the member or the device. All that is left for it is to learn so: it may
+   * read the chain up to there, and is refused everything else.
+   */
+  readonly isRemoved: boolean
 }
 
 /** Sessions, and what is under way before one. */

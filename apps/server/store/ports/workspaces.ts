@@ -13,9 +13,9 @@ export interface ChainRow {
 /** What an entry of the chain changes beside the chain. */
 export interface ChainEffects {
   readonly admittedMemberId?: string
-  /** Its sessions end, and all that lets it sign in goes; the accounts that it owned stay. */
+  /** Its sessions are marked as removed, and all that lets it sign in goes; its accounts stay. */
   readonly removedMemberId?: string
-  /** Its sessions end. */
+  /** Its sessions are marked as removed. */
   readonly removedDeviceId?: string
   /** The invitation by which the member was admitted. */
   readonly usedInvitationId?: string

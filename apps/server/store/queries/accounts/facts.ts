@@ -2,6 +2,8 @@ import type { Tx } from '../../database.ts'
 import type { AccountFacts } from '../../ports/accounts.ts'
 import { chunksOf } from '../chunks.ts'
 
+const NOTHING = { list: undefined, profileVersion: 0, secretsVersion: 0, isDeleted: false }
+
 /** In the order of the ids. */
 export async function factsOf(
   tx: Tx,
@@ -16,13 +18,11 @@ export async function factsOf(
         list: { version: row.list_version, hash: row.list_hash, bytes: row.bytes },
         profileVersion: row.profile_version,
         secretsVersion: row.secrets_version,
+        isDeleted: row.deleted_at !== null,
       })
     }
   }
-  return accountIds.map(
-    (accountId) =>
-      found.get(accountId) ?? { accountId, list: undefined, profileVersion: 0, secretsVersion: 0 },
-  )
+  return accountIds.map((accountId) => found.get(accountId) ?? { accountId, ...NOTHING })
 }
 
 function readFacts(tx: Tx, workspaceId: string, accountIds: readonly string[]) {
@@ -40,6 +40,7 @@ function readFacts(tx: Tx, workspaceId: string, accountIds: readonly string[]) {
       'accounts.list_hash',
       'accounts.profile_version',
       'accounts.secrets_version',
+      'accounts.deleted_at',
       'lists.bytes',
     ])
     .where('accounts.workspace_id', '=', workspaceId)

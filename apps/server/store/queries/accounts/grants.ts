@@ -47,23 +47,32 @@ export async function rolesOf(
   return new Map(rows.map((row) => [row.grantee_id, row.role]))
 }
 
-/** @returns undefined when a new grantee gets no keys */
+/**
+ * Keys may come with a later list than the grant: what is put back is wrapped anew at the end.
+ *
+ * @returns undefined when a new grantee gets no keys
+ */
 export function planGrants(
   before: ReadonlyMap<string, Role>,
   lists: readonly GrantedList[],
 ): GrantsPlan | undefined {
   let now = new Map<string, Planned>()
+  let withoutKeys = new Set<string>()
   for (const [granteeId, role] of before) now.set(granteeId, { role, keys: null })
   for (const { grants } of lists) {
     const next = new Map<string, Planned>()
+    const without = new Set<string>()
     for (const { granteeId, role, profile, secrets } of grants) {
       const known = now.get(granteeId)
-      if (profile === null && known === undefined) return undefined
+      if (profile === null && (known === undefined || withoutKeys.has(granteeId)))
+        without.add(granteeId)
       const keys = profile === null ? (known?.keys ?? null) : { profile, secrets }
       next.set(granteeId, { role, keys })
     }
     now = next
+    withoutKeys = without
   }
+  if (withoutKeys.size > 0) return undefined
   const all = [...now].map(([granteeId, planned]) => ({ granteeId, planned }))
   const isKept = ({ granteeId, planned }: (typeof all)[number]): boolean =>
     before.get(granteeId) === planned.role

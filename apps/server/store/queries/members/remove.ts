@@ -1,5 +1,5 @@
 import type { Tx, Write } from '../../database.ts'
-import { endSessions } from '../sessions/end.ts'
+import { markRemoved } from '../sessions/end.ts'
 
 /** All that lets the member sign in goes; that there was a member stays. */
 export async function removeMember(
@@ -20,7 +20,7 @@ export async function removeMember(
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
     .execute()
-  await endSessions(write, workspaceId, { memberId })
+  await markRemoved(write, workspaceId, { memberId })
 }
 
 /** Keysets and methods of a member. */

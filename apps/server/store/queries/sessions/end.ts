@@ -24,6 +24,23 @@ export async function endSession(
   await appendActivity(write.tx, workspaceId, activity)
 }
 
+/** Leaves sessions of removed members and devices just enough to learn that they were removed. */
+export async function markRemoved(
+  { tx, tell }: Write,
+  workspaceId: string,
+  { memberId, deviceId }: Pick<Which, 'memberId' | 'deviceId'>,
+): Promise<void> {
+  let query = tx
+    .updateTable('sessions')
+    .set({ is_removed: 1 })
+    .where('workspace_id', '=', workspaceId)
+  if (memberId !== undefined) query = query.where('member_id', '=', memberId)
+  if (deviceId !== undefined) query = query.where('device_id', '=', deviceId)
+  const marked = await query.returning('member_id').execute()
+  for (const owner of new Set(marked.map((row) => row.member_id)))
+    tell({ workspaceId, memberId: owner, kind: 'session' })
+}
+
 /** @returns how many there were */
 export async function endSessions(
   { tx, tell }: Write,

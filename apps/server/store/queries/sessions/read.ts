@@ -23,6 +23,7 @@ export async function listSessions(
   const rows = await liveSessions(tx, now)
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
+    .where('is_removed', '=', 0)
     .orderBy('started_at', 'desc')
     .orderBy('session_id')
     .execute()
@@ -51,5 +52,6 @@ function toSession(row: Selectable<Schema['sessions']>): SessionRow {
     startedAt: row.started_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    isRemoved: row.is_removed === 1,
   }
 }

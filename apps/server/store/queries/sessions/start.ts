@@ -21,7 +21,7 @@ export async function beginSession({ tx, tell }: Write, session: NewSession): Pr
   await pinDevice(tx, session)
   await tx.insertInto('sessions').values(sessionColumns(session)).execute()
   tell({ workspaceId: session.workspaceId, memberId: session.memberId, kind: 'session' })
-  return { ...session, lastUsedAt: session.startedAt }
+  return { ...session, lastUsedAt: session.startedAt, isRemoved: false }
 }
 
 async function pinDevice(
@@ -50,6 +50,7 @@ async function pinDevice(
 function sessionColumns(session: NewSession): Insertable<Schema['sessions']> {
   return {
     workspace_id: session.workspaceId,
+    is_removed: 0,
     session_id: session.sessionId,
     token_hash: session.tokenHash,
     member_id: session.memberId,

@@ -5,7 +5,7 @@ import { appendActivity } from '../activity/append.ts'
 import { onceOnly } from '../once.ts'
 import { removeMember } from '../members/remove.ts'
 import { nextRevision } from '../revision.ts'
-import { endSessions } from '../sessions/end.ts'
+import { markRemoved } from '../sessions/end.ts'
 
 /** @returns the workspace's new revision */
 export function appendToChain(write: Write, append: AppendEntry): Promise<number> {
@@ -57,7 +57,7 @@ async function takeEffect(
   }
   if (removedMemberId !== undefined) await removeMember(write, workspaceId, removedMemberId)
   if (removedDeviceId !== undefined) {
-    await endSessions(write, workspaceId, { deviceId: removedDeviceId })
+    await markRemoved(write, workspaceId, { deviceId: removedDeviceId })
   }
   if (usedInvitationId !== undefined) {
     await tx

@@ -1,0 +1,71 @@
+import { decodeBase64url, encodeBase64url } from '@keyward/codec'
+import type { AuthenticationResponse, RegistrationResponse } from '@keyward/protocol'
+import {
+  type AuthenticationResponseJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+
+/** Where passkeys for Keyward itself are made and used. */
+export interface PasskeySite {
+  readonly origin: string
+  readonly rpId: string
+}
+
+/** ES256, EdDSA and RS256 (COSE). */
+const ALGORITHMS = [-7, -8, -257]
+
+/** A new passkey, or undefined when it is none for this challenge and site, or without verified user. */
+export async function newPasskey(
+  site: PasskeySite,
+  challenge: string,
+  response: RegistrationResponse,
+): Promise<{ credentialId: Uint8Array; publicKey: Uint8Array; signCount: number } | undefined> {
+  try {
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: response as RegistrationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: site.origin,
+      expectedRPID: site.rpId,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
+    })
+    if (!verified) return undefined
+    const { id, publicKey, counter } = registrationInfo.credential
+    return { credentialId: decodeBase64url(id), publicKey, signCount: counter }
+  } catch {
+    // The library throws for every reason why it is none.
+    return undefined
+  }
+}
+
+/** The passkey's new signature counter, or undefined when it did not sign in. */
+export async function passkeySignIn(
+  site: PasskeySite,
+  challenge: string,
+  response: AuthenticationResponse,
+  passkey: {
+    readonly credentialId: Uint8Array
+    readonly publicKey: Uint8Array
+    readonly signCount: number
+  },
+): Promise<number | undefined> {
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: response as AuthenticationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: site.origin,
+      expectedRPID: site.rpId,
+      requireUserVerification: true,
+      credential: {
+        id: encodeBase64url(passkey.credentialId),
+        publicKey: Uint8Array.from(passkey.publicKey),
+        counter: passkey.signCount,
+      },
+    })
+    return verified ? authenticationInfo.newCounter : undefined
+  } catch {
+    return undefined
+  }
+}

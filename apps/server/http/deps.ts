@@ -1,0 +1,51 @@
+import type { Random } from '@keyward/primitives/signature'
+import type { SignUpMode } from '@keyward/protocol'
+import type { Context } from 'hono'
+import type { Rates } from '../auth/buckets.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the server says while it works. Objects never hold secrets, addresses or sealed content. */
+export interface Log {
+  info(about: object, message: string): void
+  warn(about: object, message: string): void
+  error(about: object, message: string): void
+}
+
+/** All that the HTTP part needs from outside. */
+export interface AppDeps {
+  readonly store: Store
+  readonly settings: {
+    /** The public origin, without a slash at its end: what proofs and passkeys are bound to. */
+    readonly origin: string
+    readonly rpId: string
+    readonly signUp: SignUpMode
+    readonly trustProxy: boolean
+    readonly version: string
+  }
+  readonly secrets: {
+    /** The server setup of OPAQUE, base64url. */
+    readonly opaqueSetup: string
+    /** null: no workspace can be created by code. */
+    readonly setupCode: string | null
+  }
+  /** UTC milliseconds. */
+  readonly clock: () => number
+  readonly random: Random
+  readonly mailer: {
+    /** Whether the mail went out. Never throws. */
+    announceInvitation(to: string, workspaceName: string): Promise<boolean>
+  }
+  readonly log: Log
+  readonly metrics: {
+    request(route: string, status: number, seconds: number): void
+    refusal(code: string): void
+  }
+  /** Whether the server is about to stop: streams end then. */
+  readonly isStopping: () => boolean
+  /** The IP address that a request comes from; of a trusted proxy, the one that it names. */
+  readonly remoteAddress: (c: Context) => string
+  /** Other rates than the usual ones. */
+  readonly rates?: Partial<Rates>
+  /** Holds every answer against its schema, so that none can drift. For tests: it takes time. */
+  readonly checkAnswers?: boolean
+}

@@ -1,0 +1,34 @@
+import { Buckets } from '../auth/buckets.ts'
+import { makeOpaque, type Opaque } from '../auth/opaque.ts'
+import { Proofs } from '../auth/proof.ts'
+import { UsedProofs } from '../auth/replay.ts'
+import { LiveNews } from '../live/news.ts'
+import { Streams } from '../live/streams.ts'
+import { Standings } from '../membership/standings.ts'
+import type { AppDeps } from './deps.ts'
+
+/** What the routes work with: what came from outside, and what one process keeps in memory. */
+export interface Server extends AppDeps {
+  readonly proofs: Proofs
+  readonly buckets: Buckets
+  readonly standings: Standings
+  /** Ready after the WebAssembly was loaded, which begins at once. */
+  readonly opaque: Promise<Opaque>
+  readonly news: LiveNews
+  readonly streams: Streams
+}
+
+export function makeServer(deps: AppDeps): Server {
+  const opaque = makeOpaque(deps.secrets.opaqueSetup)
+  // Whoever waits for it gets the error; nobody may be there yet.
+  opaque.catch((error: unknown) => deps.log.error({ error: String(error) }, 'OPAQUE setup failed'))
+  return {
+    ...deps,
+    proofs: new Proofs(deps.clock, new UsedProofs()),
+    buckets: new Buckets(deps.clock, deps.rates),
+    standings: new Standings(deps.store.workspaces),
+    opaque,
+    news: new LiveNews(deps.store),
+    streams: new Streams(),
+  }
+}
