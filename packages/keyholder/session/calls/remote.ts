@@ -1,0 +1,38 @@
+import { KeyholderError } from '../../error.ts'
+import type { Remote } from '../../remote/port.ts'
+import { remoteServer } from '../../remote/remote-server.ts'
+import { type Core, requireKnown } from '../core.ts'
+import { damaged } from '../state/map.ts'
+import type { Change } from '../../replica/port.ts'
+
+/** The server of the stored device. @throws {KeyholderError} `session.none`, `replica.damaged` */
+export async function remoteOf(core: Core): Promise<Remote> {
+  const { origin } = requireKnown(core)
+  if (core.remote !== undefined) return core.remote
+  const proofKey = core.proofKey ?? (await core.proofKeys.load())
+  if (proofKey === undefined) throw damaged()
+  core.proofKey = proofKey
+  core.remote = remoteServer({ origin, platform: core.platform, proofKey })
+  return core.remote
+}
+
+/** A server for a device that is being set up, with its new proof key and the rows that keep it. */
+export async function newRemote(
+  core: Core,
+  origin: string,
+): Promise<{ readonly remote: Remote; readonly rows: readonly Change[] }> {
+  const { key, rows } = await core.proofKeys.make()
+  core.proofKey = key
+  core.remote = remoteServer({ origin, platform: core.platform, proofKey: key })
+  return { remote: core.remote, rows }
+}
+
+/** Which of the server's refusals a person hears as this rule. */
+export function asRule(
+  error: unknown,
+  code: KeyholderError['code'],
+  rule: 'session.wrong-passphrase' | 'session.wrong-kit' | 'membership.invitation',
+): unknown {
+  if (!(error instanceof KeyholderError) || error.code !== code) return error
+  return new KeyholderError(rule, error.message, { cause: error })
+}

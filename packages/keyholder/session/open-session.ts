@@ -1,0 +1,123 @@
+import type { Platform } from '../platform.ts'
+import type { ReplicaStore } from '../replica/port.ts'
+import { drop } from './drop.ts'
+import { remoteOf } from './calls/remote.ts'
+import { lock, requireToken, sessionCall } from './calls/session-call.ts'
+import { type Core, inTurn, requireOpen } from './core.ts'
+import type { SessionState } from './events.ts'
+import { heedOthers } from './others.ts'
+import type { SessionOptions } from './ports.ts'
+import type { Session } from './session.ts'
+import { signIn } from './sign-in/sign-in.ts'
+import { createWorkspace } from './sign-up/create-workspace.ts'
+import { approveByCode, approveByDigits } from './approval/approve.ts'
+import { seekApproval } from './approval/seek.ts'
+import { addPasskey } from './keys/passkey.ts'
+import { removeOwnDevice, removePasskey } from './keys/remove.ts'
+import { renewKeys } from './keys/renew.ts'
+import { signOut } from './keys/sign-out.ts'
+import { checkAdmission } from './sign-up/admission.ts'
+import { lookAtInvitation } from './sign-up/invitation.ts'
+import { joinWorkspace } from './sign-up/join-workspace.ts'
+import { safetyNumberWith } from './sign-up/safety-number.ts'
+import { forgetDevice, keepDevice } from './unlock/local.ts'
+import { readKnown } from './state/known.ts'
+import { proofKeysIn } from './state/proof-keys.ts'
+import { unlock } from './unlock/unlock.ts'
+
+/**
+ * The session of a replica: locked, or none while the replica is empty.
+ *
+ * @throws {KeyholderError} `replica.damaged`, `replica.newer`
+ */
+export async function openSession(
+  platform: Platform,
+  replica: ReplicaStore,
+  options: SessionOptions = {},
+): Promise<Session> {
+  const core: Core = {
+    platform,
+    replica,
+    options,
+    proofKeys: options.proofKeys ?? proofKeysIn(replica),
+    listeners: new Set(),
+    known: await readKnown(replica),
+    open: undefined,
+    remote: undefined,
+    proofKey: undefined,
+    isRenewing: false,
+    turn: Promise.resolve(),
+  }
+  const stop = heedOthers(core)
+  return sessionOf(core, stop)
+}
+
+function sessionOf(core: Core, stop: () => void): Session {
+  return {
+    ...accessOf(core),
+    ...verbsOf(core),
+    // Spread last, so that it stays a getter.
+    get state() {
+      return stateOf(core)
+    },
+    close() {
+      stop()
+      drop(core, 'asked')
+      core.listeners.clear()
+    },
+  }
+}
+
+function accessOf(core: Core): Omit<Session, 'state' | 'close' | keyof Verbs> {
+  const watch: Session['watch'] = (listener) => {
+    core.listeners.add(listener)
+    return () => core.listeners.delete(listener)
+  }
+  return {
+    platform: core.platform,
+    replica: core.replica,
+    watch,
+    watchLock: (listener) =>
+      watch((event) => {
+        if (event.kind === 'locked') listener()
+      }),
+    unlocked: () => requireOpen(core).unlocked,
+    membership: () => requireOpen(core).membership,
+    remote: () => remoteOf(core),
+    token: () => requireToken(core).token,
+    call: (name, given) => sessionCall(core, name, given),
+    touch: () => core.open?.deadline.touch(),
+  }
+}
+
+type Verbs = ReturnType<typeof verbsOf>
+
+function verbsOf(core: Core) {
+  return {
+    createWorkspace: (given) => inTurn(core, () => createWorkspace(core, given)),
+    viewInvitation: (given) => lookAtInvitation(core, given),
+    joinWorkspace: (given) => inTurn(core, () => joinWorkspace(core, given)),
+    safetyNumberWith: (other) => safetyNumberWith(core, other),
+    checkAdmission: () => inTurn(core, () => checkAdmission(core)),
+    signIn: (given) => inTurn(core, () => signIn(core, given)),
+    unlock: (given) => inTurn(core, () => unlock(core, given)),
+    lock: () => lock(core),
+    signOut: () => inTurn(core, () => signOut(core)),
+    renewKeys: ({ passphrase }) => inTurn(core, () => renewKeys(core, passphrase)),
+    removeOwnDevice: (given) => inTurn(core, () => removeOwnDevice(core, given)),
+    addPasskey: ({ name }) => inTurn(core, () => addPasskey(core, name)),
+    removePasskey: (given) => inTurn(core, () => removePasskey(core, given)),
+    turnOnBiometrics: () => inTurn(core, () => keepDevice(core)),
+    turnOffBiometrics: () => inTurn(core, () => forgetDevice(core)),
+    approveByCode: () => approveByCode(core),
+    approveByDigits: (halt) => approveByDigits(core, halt),
+    seekApproval: (given) => seekApproval(core, given),
+  } satisfies Partial<Session>
+}
+
+function stateOf(core: Core): SessionState {
+  const { known, open } = core
+  if (known === undefined) return { kind: 'none' }
+  const isOpen = open !== undefined && !open.deadline.isPast
+  return { kind: isOpen ? 'unlocked' : 'locked', known }
+}
