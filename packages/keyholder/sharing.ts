@@ -1,0 +1,2 @@
+export { doDuties } from './sharing/duties.ts'
+export { exposedPasskeys, type SeenAccount, seenBy, type SeenPasskey } from './sharing/report.ts'

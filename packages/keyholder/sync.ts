@@ -1,0 +1,5 @@
+export { keepSynchronised, type SyncWatch } from './sync/keep-synchronised.ts'
+export type { Page, PageTaken, SealedPush, SyncPorts, SyncVault } from './sync/port.ts'
+export { type SyncReport, type SyncStatus, syncStatus } from './sync/report.ts'
+export { syncOnce } from './sync/sync-once.ts'
+export { syncVault } from './sync/vault-side.ts'

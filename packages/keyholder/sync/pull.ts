@@ -1,0 +1,160 @@
+import { decodeBase64url, equalBytes } from '@keyward/codec'
+import { compareHeads } from '@keyward/log'
+import type { Changes } from '@keyward/protocol'
+import { KeyholderError } from '../error.ts'
+import type { SyncPorts } from './port.ts'
+import { putEntriesBack } from './put-entries-back.ts'
+import type { Tally } from './report.ts'
+import { READER, readState, stateChange, type SyncState } from './state.ts'
+
+/** Accounts in a page: each page is checked and written as one. */
+const PAGE = 100
+
+/**
+ * Brings in everything that the server has and this device has not. Each page is written in one
+ * batch, with the chain and the revision that belong to it.
+ *
+ * A server with another incarnation, or with a lower revision than it had, was restored from a
+ * backup: everything is pulled anew then, and what it lost is put back.
+ *
+ * @param isWhole everything is asked for anew, and what was set apart tried again
+ * @throws {KeyholderError} `remote.*`, `replica.*`, `membership.*`, `activity.*`
+ */
+export async function pull(ports: SyncPorts, tally: Tally, isWhole = false): Promise<void> {
+  const { replica } = ports
+  const seen = new Set<string>()
+  const first = await readState(replica)
+  // A restored server is compared whole: what an earlier run has seen of it is not remembered.
+  if (first.state.isRestoring) await startAgain(ports, true)
+  else if (isWhole || first.state.reader !== READER) await startAgain(ports, false)
+  for (;;) {
+    const { state, expect } = await readState(replica)
+    const page = await getPage(ports, state)
+    if (page === 'start-again') {
+      await startAgain(ports, state.isRestoring)
+      continue
+    }
+    if (isOtherServerData(state, page)) {
+      await startAgain(ports, true)
+      continue
+    }
+    const next = await takePage(ports, page, state, expect, tally)
+    if (next === undefined) continue
+    for (const { accountId } of page.accounts) seen.add(accountId)
+    if (page.hasMore) continue
+    if (next.isRestoring) await finishRestoring(ports, page, seen, tally)
+    return
+  }
+}
+
+async function getPage(ports: SyncPorts, state: SyncState): Promise<Changes | 'start-again'> {
+  const { incarnation, revision: since } = state
+  try {
+    return await ports.remote.call('getChanges', {
+      query: { since, limit: PAGE, ...(since === 0 ? {} : { incarnation }) },
+      token: ports.token(),
+    })
+  } catch (error) {
+    const isTooOld = error instanceof KeyholderError && error.code === 'start_again'
+    if (!isTooOld || since === 0) throw error
+    return 'start-again'
+  }
+}
+
+function isOtherServerData({ incarnation, revision }: SyncState, page: Changes): boolean {
+  if (incarnation === undefined) return false
+  return page.incarnation !== incarnation || page.revision < revision
+}
+
+/** undefined when another tab or process was faster. */
+async function takePage(
+  ports: SyncPorts,
+  page: Changes,
+  state: SyncState,
+  expect: Awaited<ReturnType<typeof readState>>['expect'],
+  tally: Tally,
+): Promise<SyncState | undefined> {
+  const { membership, vault } = ports
+  const isRestored = state.isRestoring
+  checkActivity(ports.workspaceId, state, page)
+  const entries = page.entries.map(decodeBase64url)
+  const isShorter = isRestored && isOwnPrefix(ports, page)
+  const adoption = await membership.prepare(
+    entries,
+    isShorter ? undefined : { sequence: page.head.sequence, hash: page.head.hash },
+  )
+  const next: SyncState = {
+    ...state,
+    incarnation: page.incarnation,
+    revision: page.revision,
+    activityHead: headOf(page),
+  }
+  const taken = await vault.takePage({
+    accounts: page.accounts,
+    chain: { state: adoption.state, entries },
+    isRestored,
+    changes: [...adoption.changes, stateChange(next)],
+    expect: [...adoption.expect, expect],
+  })
+  if (taken.isOvertaken) {
+    await membership.refresh()
+    return undefined
+  }
+  adoption.accept()
+  tally.pulled += page.accounts.length
+  for (const accountId of taken.accountIds) {
+    tally.changed.add(accountId)
+    tally.refused.delete(accountId)
+  }
+  for (const { accountId, rule } of taken.refused) tally.refused.set(accountId, rule)
+  return next
+}
+
+/** Whether the server's chain is the beginning of the one that is known. */
+function isOwnPrefix({ membership }: SyncPorts, { head }: Changes): boolean {
+  const own = membership.hashAt(head.sequence)
+  return (
+    head.sequence < membership.state.head.sequence &&
+    own !== undefined &&
+    equalBytes(own, decodeBase64url(head.hash))
+  )
+}
+
+/** @throws {KeyholderError} `activity.rolled-back`, `activity.forked` */
+function checkActivity(workspaceId: string, state: SyncState, page: Changes): void {
+  if (state.activityHead === undefined || state.isRestoring) return
+  const remembered = { workspaceId, ...state.activityHead }
+  const comparison = compareHeads(remembered, { workspaceId, ...headOf(page) })
+  if (comparison === 'rolled-back')
+    throw new KeyholderError('activity.rolled-back', 'The server’s activity log got shorter.')
+  if (comparison === 'forked')
+    throw new KeyholderError(
+      'activity.forked',
+      'The server shows another activity log than before.',
+    )
+}
+
+function headOf({ activityHead }: Changes): NonNullable<SyncState['activityHead']> {
+  return { sequence: activityHead.sequence, hash: decodeBase64url(activityHead.hash) }
+}
+
+async function startAgain({ replica }: SyncPorts, isRestoring: boolean): Promise<void> {
+  const { state, expect } = await readState(replica)
+  const activityHead = isRestoring ? undefined : state.activityHead
+  const incarnation = isRestoring ? undefined : state.incarnation
+  const next = { ...state, incarnation, revision: 0, reader: READER, isRestoring, activityHead }
+  await replica.write([stateChange(next)], [expect])
+}
+
+async function finishRestoring(
+  ports: SyncPorts,
+  page: Changes,
+  seen: ReadonlySet<string>,
+  tally: Tally,
+): Promise<void> {
+  const entries = await putEntriesBack(ports, page.head.sequence)
+  const accounts = await ports.vault.markLost((accountId) => seen.has(accountId))
+  const { state, expect } = await readState(ports.replica)
+  await ports.replica.write([stateChange({ ...state, isRestoring: false })], [expect])
+  tally.restored = { entries, accounts }
+}

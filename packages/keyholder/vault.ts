@@ -1,0 +1,5 @@
+export type { MembershipView } from './vault/membership-view.ts'
+export { type OpenVault, openVault } from './vault/open-vault.ts'
+export type { VaultContext, VaultPorts } from './vault/context.ts'
+export type { OpenAccount, Relation, SaveOptions, SetApart, Vault } from './vault/vault.ts'
+export { rewrapAllKeys } from './vault/rewrap.ts'
