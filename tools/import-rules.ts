@@ -10,6 +10,19 @@ export interface Row {
   readonly served?: boolean
 }
 
+const EVERYTHING: readonly string[] = [
+  '@keyward/codec',
+  '@keyward/keyholder',
+  '@keyward/log',
+  '@keyward/primitives',
+  '@keyward/protocol',
+  '@keyward/server',
+  '@keyward/testkit',
+  '@keyward/vault',
+  '@keyward/webauthn',
+  '@keyward/workspace',
+]
+
 /**
  * The rows by path; the longest path that holds a file decides about it. A new package needs a row
  * here, in the same change, that only points downwards:
@@ -70,6 +83,21 @@ export const RULES: Readonly<Record<string, Row>> = {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
     npm: [],
     node: false,
+  },
+  // Tests run against the real server, in one process.
+  'packages/keyholder/cases': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/log',
+      '@keyward/primitives',
+      '@keyward/protocol',
+      '@keyward/server/cases',
+      '@keyward/vault',
+      '@keyward/webauthn',
+      '@keyward/workspace',
+    ],
+    npm: [],
+    node: true,
   },
   'packages/keyholder/remote': {
     ours: [
@@ -183,6 +211,7 @@ export const RULES: Readonly<Record<string, Row>> = {
       '@keyward/primitives',
       '@keyward/protocol',
       '@keyward/vault',
+      '@keyward/webauthn',
       '@keyward/workspace',
     ],
     npm: ['@serenity-kit/opaque', 'dpop', 'hono'],
@@ -201,10 +230,24 @@ export const RULES: Readonly<Record<string, Row>> = {
     node: false,
     served: true,
   },
-  e2e: { ours: ['@keyward/testkit'], npm: ['playwright-core', 'vitest'], node: true },
+  // Stories and measurements stand above everything, and reach each part by its name.
+  e2e: {
+    ours: EVERYTHING,
+    npm: ['dpop', 'idb', 'playwright-core', 'rolldown', 'vitest'],
+    node: true,
+  },
   bench: {
-    ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn', '@keyward/testkit'],
-    npm: ['nid-webauthn-emulator'],
+    ours: EVERYTHING,
+    npm: [
+      '@hono/node-server',
+      '@hpke/core',
+      '@hpke/hybridkem-x-wing',
+      'dpop',
+      'hono',
+      'nid-webauthn-emulator',
+      'playwright-core',
+      'rolldown',
+    ],
     node: true,
   },
   tools: { ours: ['@keyward/protocol/openapi'], npm: ['oxc-parser'], node: true },
@@ -212,9 +255,10 @@ export const RULES: Readonly<Record<string, Row>> = {
 
 /** What a `*.test.ts` file, or one in a folder "cases", may import besides, in any package. */
 export const TEST_EXTRAS: Row = {
-  ours: ['@keyward/testkit'],
+  ours: ['@keyward/testkit', '@keyward/vault'],
   npm: [
     'vitest',
+    'dpop',
     'fast-check',
     'cborg',
     'rolldown',

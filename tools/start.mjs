@@ -44,8 +44,8 @@ Stop          Ctrl-C
 Start fresh   npm start -- --fresh${elsewhere}
 
 Try next, in another terminal
-  1. npx keyward workspace create --server ${keyward}
-  2. npx keyward members invite --role user
-  3. npx keyward passkey create --help       (a passkey for your account at Perch)
+  1. npx keyward workspace create Acme --server ${keyward} --owner-name Ana --address ana@acme.example
+  2. npx keyward accounts create Perch --username studio@acme.example
+  3. npx keyward members invite --role user
 `
 }
