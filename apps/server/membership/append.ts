@@ -49,7 +49,8 @@ export function isKnown(standing: Standing, row: ChainRow): boolean {
 /**
  * Checks that an entry may be the next one.
  *
- * @param invitation the invitation that a `member-joined` names, as the server keeps it
+ * @param invitation the invitation that a `member-joined` names, as the server keeps it; `lost` when
+ *   a restored server is given back an entry, and no longer knows who asked to join
  * @throws {Refused} `chain_conflict`, `chain_refused`, `forbidden`
  */
 export function checkEntry(
@@ -57,20 +58,25 @@ export function checkEntry(
   entry: SignedEntry,
   row: ChainRow,
   asking: Pick<ServerReport, 'memberId' | 'deviceId' | 'time'>,
-  invitation: InvitationRow | undefined,
+  invitation: InvitationRow | 'lost' | undefined,
 ): CheckedEntry {
   const { state } = standing
   const { body } = entry
   byChain(() => appendEntry(state, entry), body.kind)
-  if (body.kind === 'member-joined') checkJoined(body, invitation)
+  const isLost = invitation === 'lost'
+  if (body.kind === 'member-joined' && !isLost) checkJoined(body, invitation)
   const activity = [{ ...asking, ...entryHappening(state, entry) }]
-  return { row, effects: effectsOf(entry), activity }
+  return { row, effects: effectsOf(entry, isLost), activity }
 }
 
-function effectsOf({ body }: SignedEntry): ChainEffects {
+function effectsOf({ body }: SignedEntry, isLost: boolean): ChainEffects {
   switch (body.kind) {
     case 'member-joined':
-      return { admittedMemberId: body.memberId, usedInvitationId: body.invitationId }
+      return {
+        admittedMemberId: body.memberId,
+        isMemberLost: isLost,
+        usedInvitationId: body.invitationId,
+      }
     case 'member-removed':
       return { removedMemberId: body.memberId }
     case 'device-removed':

@@ -28,7 +28,7 @@ import { foldWhole } from '../membership/fold.ts'
 import { type Membership, type MembershipPorts, openMembership } from '../membership/membership.ts'
 import { memoryReplica } from '../replica/memory/memory.ts'
 
-export const START = 1_772_323_200_000
+const START = 1_772_323_200_000
 
 type AnyId = WorkspaceId | MemberId | DeviceId | InvitationId | TeamId
 
@@ -45,7 +45,7 @@ export function keyOf(label: string): IdentityKey {
   return identityFromSeed(bytesOf(`seed of ${label}`))
 }
 
-export function keysOf(member: string): MemberKeys {
+function keysOf(member: string): MemberKeys {
   const wrapping = new Uint8Array(1216).fill(bytesOf(member)[0] as number)
   return { epoch: 1, signing: keyOf(`keyset of ${member}`).publicKey, wrapping }
 }

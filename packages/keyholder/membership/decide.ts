@@ -22,7 +22,7 @@ export function requireMay<A extends Action>(
   if (!decision.allowed) throw forbidden(decision.rule)
 }
 
-export function forbidden(refusal: WorkspaceRefusal, cause?: unknown): KeyholderError {
+function forbidden(refusal: WorkspaceRefusal, cause?: unknown): KeyholderError {
   return new KeyholderError('forbidden', REFUSALS[refusal], { refusal, cause })
 }
 

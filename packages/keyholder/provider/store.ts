@@ -79,7 +79,7 @@ async function addTo(
 }
 
 /** Both compartments of an account of which the member is Owner. @throws {KeyholderError} `account.*` */
-export async function ownedAccount(vault: Vault, accountId: string): Promise<AccountContent> {
+async function ownedAccount(vault: Vault, accountId: string): Promise<AccountContent> {
   const account = await vault.get(accountId)
   if (account === undefined)
     throw new KeyholderError('account.unknown', 'There is no such account.')
@@ -87,7 +87,7 @@ export async function ownedAccount(vault: Vault, accountId: string): Promise<Acc
 }
 
 /** @throws {KeyholderError} `account.not-owner` */
-export function contentOf({ profile, secrets }: OpenAccount): AccountContent {
+function contentOf({ profile, secrets }: OpenAccount): AccountContent {
   if (secrets === undefined)
     throw new KeyholderError('account.not-owner', 'Only an Owner of this account can do this.')
   return { profile, secrets }

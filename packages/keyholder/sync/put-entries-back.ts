@@ -14,7 +14,7 @@ export async function putEntriesBack(ports: SyncPorts, last: number): Promise<nu
   let count = 0
   for (const { value } of rows) {
     try {
-      const body = { entry: encodeBase64url(value) }
+      const body = { entry: encodeBase64url(value), isPutBack: true }
       await ports.remote.call('appendEntry', { body, token: ports.token() })
       count += 1
     } catch (error) {

@@ -7,7 +7,11 @@ export const Head = answer({ sequence: count(0), hash: bytes(32) })
 export type Head = z.infer<typeof Head>
 
 /** One entry to append. */
-export const AppendEntry = request({ entry: bytes(1, LIMITS.entry) })
+export const AppendEntry = request({
+  entry: bytes(1, LIMITS.entry),
+  /** The server lost it when a backup was restored, and with it who asked to join. */
+  isPutBack: z.boolean().optional(),
+})
 export type AppendEntry = z.infer<typeof AppendEntry>
 export const EntryAppended = answer({ revision: count(1), head: Head })
 export type EntryAppended = z.infer<typeof EntryAppended>

@@ -62,7 +62,8 @@ export const appendEntry: Handler<'appendEntry'> = async (server, { body, by, no
     entry.body.kind === 'member-joined'
       ? await server.store.invitations.get(entry.body.invitationId, now)
       : undefined
-  const own = invitation?.workspaceId === workspaceId ? invitation : undefined
+  const lost = body.isPutBack === true && invitation === undefined ? 'lost' : undefined
+  const own = invitation?.workspaceId === workspaceId ? invitation : lost
   const asking = { memberId, deviceId, time: now }
   const checked = checkEntry(standing, entry, row, asking, own)
   const { effects, activity } = checked

@@ -13,6 +13,8 @@ export interface ChainRow {
 /** What an entry of the chain changes beside the chain. */
 export interface ChainEffects {
   readonly admittedMemberId?: string
+  /** Nothing is left of the member but its entry: it is kept without a way to sign in. */
+  readonly isMemberLost?: boolean
   /** Its sessions are marked as removed, and all that lets it sign in goes; its accounts stay. */
   readonly removedMemberId?: string
   /** Its sessions are marked as removed. */

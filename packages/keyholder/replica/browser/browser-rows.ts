@@ -11,7 +11,9 @@ import { damaged } from './explain.ts'
 import type { Database } from './formats.ts'
 
 /** What is used of the browser's key ranges. */
-declare const IDBKeyRange: { lowerBound(key: string, open: boolean): unknown }
+declare const IDBKeyRange: {
+  lowerBound(key: string, open: boolean): Parameters<Database['getAll']>[1]
+}
 
 /** Complete on the disk when it is done, not just in the memory of the system. */
 const DURABLE = { durability: 'strict' } as const

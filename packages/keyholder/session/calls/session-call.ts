@@ -41,7 +41,7 @@ export function requireToken(core: Core): { readonly token: string; readonly ses
  * it may have been restored from a backup, or lie. Only the chain says that somebody was removed,
  * signed by whoever did it.
  */
-export async function heed(core: Core, token: string, error: unknown): Promise<unknown> {
+async function heed(core: Core, token: string, error: unknown): Promise<unknown> {
   if (!(error instanceof KeyholderError)) return error
   const { code } = error
   const isAboutSession =

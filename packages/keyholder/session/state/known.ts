@@ -29,7 +29,7 @@ export interface Known {
   readonly areKeysDue: boolean
 }
 
-export const STATE = 'state'
+const STATE = 'state'
 
 export function knownRow(known: Known): Change {
   return { collection: 'meta', key: STATE, value: encodeMeta({ ...known }) }

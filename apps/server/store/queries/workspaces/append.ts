@@ -1,4 +1,4 @@
-import type { Write } from '../../database.ts'
+import type { Tx, Write } from '../../database.ts'
 import type { AppendEntry, ChainEffects } from '../../ports/workspaces.ts'
 import { StoreError } from '../../store.ts'
 import { appendActivity } from '../activity/append.ts'
@@ -42,10 +42,17 @@ export async function appendEntry(
 async function takeEffect(
   write: Write,
   workspaceId: string,
-  { admittedMemberId, removedMemberId, removedDeviceId, usedInvitationId }: ChainEffects,
+  {
+    admittedMemberId,
+    isMemberLost,
+    removedMemberId,
+    removedDeviceId,
+    usedInvitationId,
+  }: ChainEffects,
 ): Promise<void> {
   const { tx } = write
   if (admittedMemberId !== undefined) {
+    if (isMemberLost === true) await keepLostMember(tx, workspaceId, admittedMemberId)
     await tx
       .updateTable('members')
       .set({ status: 'admitted' })
@@ -66,4 +73,21 @@ async function takeEffect(
       .where('invitation_id', '=', usedInvitationId)
       .execute()
   }
+}
+
+/** A member of whom a restored server has nothing but the chain's word. */
+async function keepLostMember(tx: Tx, workspaceId: string, memberId: string): Promise<void> {
+  await tx
+    .insertInto('members')
+    .values({
+      workspace_id: workspaceId,
+      member_id: memberId,
+      address: '',
+      address_key: null,
+      status: 'waiting',
+      account_key_epoch: 1,
+      anchor: new Uint8Array(),
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'member_id']).doNothing())
+    .execute()
 }

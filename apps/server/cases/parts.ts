@@ -1,0 +1,5 @@
+export { readConfig } from '../config/read.ts'
+export { createApp } from '../http/app.ts'
+export { makeLog } from '../ops/log.ts'
+export { startServer } from '../ops/start.ts'
+export { openSqliteStore } from '../store/sqlite.ts'

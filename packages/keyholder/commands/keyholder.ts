@@ -1,0 +1,98 @@
+import type { SigningBackend } from '@keyward/primitives/signature'
+import type { Client } from '@keyward/webauthn/client'
+import type { Platform } from '../platform.ts'
+import type { ReplicaStore } from '../replica.ts'
+import { openSession, type Session, type SessionOptions } from '../session.ts'
+import { type OpenVault, openVault } from '../vault/open-vault.ts'
+import { rewrapAllKeys } from '../vault/rewrap.ts'
+import type { Desk } from './desk.ts'
+import { reserveAt } from './reserve.ts'
+
+import { type SyncState, syncState, type Synchronised, synchronise } from './synchronise.ts'
+
+/** What a keyholder stands on. */
+export interface KeyholderPorts {
+  readonly platform: Platform
+  readonly replica: ReplicaStore
+  /** The client side of ceremonies. */
+  readonly client: Client
+  readonly backend: SigningBackend
+  readonly session?: Omit<SessionOptions, 'rewrap'>
+}
+
+/** An open desk, with what sync works on. */
+export interface OpenDesk extends Desk {
+  readonly vault: OpenVault
+}
+
+/** One device of one member: everything that a user interface needs to run commands. */
+export interface Keyholder {
+  readonly ports: KeyholderPorts
+  readonly session: Session
+  /**
+   * What commands over accounts work with. It is opened when it is first asked for, and again after
+   * the session was locked.
+   *
+   * @throws {KeyholderError} `session.locked`, `replica.*`
+   */
+  readonly desk: () => Promise<OpenDesk>
+  /**
+   * Exchanges everything with the server as well as it goes.
+   *
+   * @throws {KeyholderError} `session.locked`, `session.removed`, and where the server seems to lie;
+   *   not when it can't be reached
+   */
+  readonly synchronise: () => Promise<Synchronised>
+  /** How far this device is synchronised; the server is not asked. @throws {KeyholderError} as `desk` */
+  readonly syncState: () => Promise<SyncState>
+  /** Drops all keys and closes the replica. */
+  readonly close: () => Promise<void>
+}
+
+/** @throws {KeyholderError} `replica.damaged`, `replica.newer` */
+export async function openKeyholder(ports: KeyholderPorts): Promise<Keyholder> {
+  const { platform, replica } = ports
+  const session = await openSession(platform, replica, {
+    ...ports.session,
+    rewrap: (from, to) => rewrapAllKeys(ports, from, to),
+  })
+  let opened: Promise<OpenDesk> | undefined
+  const drop = (): void => {
+    void opened?.then(({ vault }) => vault.close()).catch(() => undefined)
+    opened = undefined
+  }
+  const stop = session.watchLock(drop)
+  const desk = (): Promise<OpenDesk> => {
+    opened ??= openDesk(session)
+    return opened
+  }
+  return {
+    ports,
+    session,
+    desk,
+    synchronise: async () => synchronise(session, await desk()),
+    syncState: async () => syncState(session, await desk()),
+    async close() {
+      stop()
+      drop()
+      session.close()
+      await replica.close()
+    },
+  }
+}
+
+async function openDesk(session: Session): Promise<OpenDesk> {
+  const { platform, replica } = session
+  const { workspaceId, memberId, deviceId } = session.unlocked()
+  const membership = session.membership()
+  const unlocked = () => session.unlocked()
+  return {
+    platform,
+    identity: { workspaceId, memberId, deviceId },
+    vault: await openVault({ platform, replica, unlocked, membership }),
+    get workspace() {
+      return membership.state
+    },
+    reserve: (accountId, claims) => reserveAt(session, accountId, claims),
+  }
+}

@@ -1,0 +1,104 @@
+import { KeyholderError } from '../error.ts'
+import type { Remote } from '../remote.ts'
+import type { Session } from '../session.ts'
+import { type SyncReport, syncOnce, type SyncPorts, syncStatus, syncVault } from '../sync.ts'
+import type { Outgoing } from '../vault/push/outgoing.ts'
+import type { OpenDesk } from './keyholder.ts'
+
+/** How a best-effort sync went. */
+export interface Synchronised {
+  /** Why the server was not reached, or refused; undefined when everything was exchanged. */
+  readonly problem: KeyholderError | undefined
+  /** What was exchanged; undefined with a problem. */
+  readonly report: SyncReport | undefined
+  /** Accounts with changes that the server does not have. */
+  readonly unsynchronised: number
+  /** Of those, the accounts whose username another account has taken: they have to be renamed. */
+  readonly taken: readonly string[]
+}
+
+/** How far a device is synchronised, as it knows itself. */
+export interface SyncState {
+  /** Accounts with changes that the server does not have. */
+  readonly unsynchronised: number
+  /** Things that could not be opened or verified, and are kept as they came. */
+  readonly apart: number
+  /** UTC milliseconds; undefined when it never was. */
+  readonly lastSynchronisedAt: number | undefined
+  /** Nothing was exchanged for more than a day. */
+  readonly isOverdue: boolean
+}
+
+/** Rules after which work goes on with what is here, since nothing says that anybody lies. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'remote.offline',
+  'remote.not-a-server',
+  'remote.refused',
+  'session.ended',
+  'session.not-admitted',
+])
+
+/** Whether a failed sync is no failure of the command that came before it. */
+export function isHarmless(error: unknown): error is KeyholderError {
+  return error instanceof KeyholderError && HARMLESS.has(error.rule)
+}
+
+/** See `Keyholder.synchronise`. */
+export async function synchronise(session: Session, desk: OpenDesk): Promise<Synchronised> {
+  let problem: KeyholderError | undefined
+  let report: SyncReport | undefined
+  try {
+    if (!(await session.checkAdmission())) throw waiting()
+    report = await syncOnce(portsOf(session, desk))
+  } catch (error) {
+    if (!isHarmless(error)) throw error
+    problem = error
+  }
+  const { vault } = desk
+  return { problem, report, unsynchronised: await vault.pendingCount(), taken: await taken(desk) }
+}
+
+/** See `Keyholder.syncState`. */
+export async function syncState(session: Session, { vault }: OpenDesk): Promise<SyncState> {
+  const { lastSync, pending, isOverdue } = await syncStatus(
+    session.replica,
+    session.platform.clock(),
+  )
+  const apart = (await vault.apart()).length
+  return { unsynchronised: pending, apart, lastSynchronisedAt: lastSync, isOverdue }
+}
+
+/** What sync works with: calls go by the session, which heeds what a refusal says about itself. */
+function portsOf(session: Session, { vault, identity }: OpenDesk): SyncPorts<Outgoing> {
+  const { replica, platform } = session
+  const call: Remote['call'] = (name, options) => session.call(name, options)
+  const follow: Remote['follow'] = async function* (token, signal) {
+    yield* (await session.remote()).follow(token, signal)
+  }
+  return {
+    remote: { call, follow },
+    token: () => session.token(),
+    membership: session.membership(),
+    vault: syncVault(vault),
+    replica,
+    workspaceId: identity.workspaceId,
+    clock: platform.clock,
+    wait: platform.wait,
+  }
+}
+
+async function taken({ vault }: OpenDesk): Promise<string[]> {
+  const ids: string[] = []
+  for (const { key: accountId } of await vault.context.replica.list('pending')) {
+    const account = await vault.get(accountId)
+    if (account?.isUsernameTaken === true) ids.push(accountId)
+  }
+  return ids
+}
+
+function waiting(): KeyholderError {
+  return new KeyholderError(
+    'session.not-admitted',
+    'You wait to be admitted to the workspace by one of its administrators.',
+  )
+}
