@@ -11,6 +11,22 @@ const RULES = {
   'cli.member': 'InputError',
   'cli.encrypted': 'InputError',
   'cli.no-passkeys': 'InputError',
+  'cli.operand': 'InputError',
+  'cli.home': 'InputError',
+  'cli.file': 'InputError',
+  'cli.passphrase': 'InputError',
+  'cli.confirm': 'InputError',
+  'cli.no-terminal': 'InputError',
+  'cli.cancelled': 'CancelledError',
+
+  // What a command was asked to find or to stand on
+  'cli.username-taken': 'ConflictError',
+  'cli.not-found': 'NotFoundError',
+  'cli.ambiguous': 'NotFoundError',
+  'cli.no-workspace': 'LockedError',
+  'cli.locked': 'LockedError',
+  'cli.holder': 'LockedError',
+  'cli.server': 'ServerError',
 
   // The file that passkeys are kept in
   'store.missing': 'StoreError',

@@ -1,133 +1,124 @@
 import { describe, expect, test } from 'vitest'
 import { keyward } from './cases/keyward.ts'
-import { errorOf, ruleOf } from './cases/requests.ts'
+import { errorOf } from './cases/requests.ts'
+import { GROUPS } from './commands/groups.ts'
+import { EXIT_CODES } from './exit.ts'
+import type { Command } from './frame/command.ts'
 
-const VERBS = ['create', 'get', 'list', 'import', 'export'] as const
-const OPTIONS: Readonly<Record<(typeof VERBS)[number], readonly string[]>> = {
-  create: [
-    '--store',
-    '--user-verification',
-    '--ready-hash',
-    '--seed',
-    '--attestation-policy',
-    '--device-bound',
-  ],
-  get: ['--store', '--user-verification', '--ready-hash', '--seed', '--credential-id'],
-  list: ['--store', '--json'],
-  import: ['--store'],
-  export: ['--store', '--plaintext'],
-}
+const commands: readonly Command[] = (await Promise.all(GROUPS.map((group) => group.load()))).flat()
+const named = commands.map((command) => [command.path.join(' '), command] as const)
 
 describe('help', () => {
-  test.each([['--help'], ['-h']])('%s shows the usage', async (option) => {
+  test.each([['--help'], ['-h']])('%s names every command and exit code', async (option) => {
     const run = await keyward([option])
     expect(run).toMatchObject({ code: 0, err: '' })
-    expect(run.out).toContain('keyward authenticator')
+    for (const { name } of GROUPS) expect(run.out).toContain(`\n  ${name} `)
+    expect(run.out).toContain('\n  authenticator ')
+    for (const { code, meaning } of EXIT_CODES)
+      expect(run.out).toMatch(`${code}`.padEnd(4) + meaning)
   })
 
-  test('the help of the authenticator names every command', async () => {
-    const { out, code } = await keyward(['authenticator', '--help'])
-    expect(code).toBe(0)
-    for (const verb of VERBS) expect(out).toContain(`keyward authenticator ${verb}`)
-  })
+  test.each(GROUPS.filter(({ name }) => commands.some(({ path }) => path[0] === name && path[1])))(
+    'of the group $name names its commands',
+    async ({ name }) => {
+      const { out, code } = await keyward([name, '--help'])
+      expect(code).toBe(0)
+      const own = commands.filter(({ path }) => path[0] === name)
+      for (const { path } of own) expect(out).toContain(`keyward ${path.join(' ')}`)
+    },
+  )
 
-  test.each(VERBS)('the help of %s names every option and the exit codes', async (verb) => {
-    const { out, code } = await keyward(['authenticator', verb, '--store', 'x', '--help'])
+  test.each(named)('of %s names its operands, options and the exit codes', async (_, command) => {
+    const { out, code } = await keyward([...command.path, '--help'])
     expect(code).toBe(0)
-    const named = out.match(/--[a-z-]+/g) ?? []
-    expect(new Set(named)).toEqual(new Set([...OPTIONS[verb], '--help']))
     expect(out).toContain('Exit codes')
+    for (const { name } of command.operands) expect(out).toContain(name)
+    for (const name of Object.keys(command.options)) expect(out).toContain(`--${name}`)
+    expect(out).toContain('--json')
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 
   test('--version shows the version alone', async () => {
     expect((await keyward(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
+
+  test('the account roles that can not be given yet are offered nowhere', async () => {
+    for (const [, { path }] of named) {
+      const { out } = await keyward([...path, '--help'])
+      expect(out).not.toMatch(/\|manager|manager\||as manager|account manager|collaborator/i)
+    }
+  })
 })
 
-describe('what was typed is checked before anything is read', () => {
-  const store = ['--store', 'x.db']
+describe('a wrong command line', () => {
   test.each([
     ['nothing', [], 'cli.command'],
     ['an unknown command', ['vault'], 'cli.command'],
-    ['no verb', ['authenticator'], 'cli.command'],
-    ['an unknown verb', ['authenticator', 'delete'], 'cli.command'],
-    ['a name that every object has', ['authenticator', 'toString'], 'cli.command'],
-    ['an unknown option', ['authenticator', 'create', ...store, '--fast'], 'cli.option'],
+    ['a name that every object has', ['toString'], 'cli.command'],
+    ['no command of a group', ['accounts'], 'cli.command'],
+    ['an unknown command of a group', ['accounts', 'frob'], 'cli.command'],
+    ['an unknown option', ['accounts', 'list', '--fast'], 'cli.option'],
+    ['no value', ['accounts', 'list', '--limit'], 'cli.option'],
+    ['a value for a switch', ['accounts', 'list', '--deleted=yes'], 'cli.option'],
+    ['a missing operand', ['accounts', 'show'], 'cli.operand'],
+    ['a word too many', ['status', 'now'], 'cli.operand'],
+    ['a limit that is no number', ['accounts', 'list', '--limit', 'all'], 'cli.option'],
+    ['a role that can not be given', ['members', 'invite', '--role', 'owner'], 'cli.option'],
     [
-      'an option of another command',
-      ['authenticator', 'get', ...store, '--device-bound'],
+      'an account role that can not be given',
+      ['accounts', 'share', 'a', 'b', '--role', 'manager'],
       'cli.option',
     ],
-    ['a value for a switch', ['authenticator', 'list', ...store, '--json=yes'], 'cli.option'],
-    ['no value', ['authenticator', 'create', '--store'], 'cli.option'],
-    ['one word too many', ['authenticator', 'create', ...store, 'more'], 'cli.option'],
-    ['no store', ['authenticator', 'create'], 'cli.store'],
-    ['an empty store', ['authenticator', 'get', '--store', ''], 'cli.store'],
-    ['no store to list', ['authenticator', 'list'], 'cli.store'],
-    ['no store to import to', ['authenticator', 'import'], 'cli.store'],
-    ['no store to export', ['authenticator', 'export', '--plaintext'], 'cli.store'],
+    ['an unknown policy', ['policy', 'set', 'colour', 'blue'], 'cli.operand'],
     [
-      'an unknown verification',
-      ['authenticator', 'get', ...store, '--user-verification', 'no'],
+      'a value that a policy can not have',
+      ['policy', 'set', 'lockAfterMinutes', '0'],
+      'cli.operand',
+    ],
+    ['no server to sign in to', ['login', '--address', 'alice'], 'cli.option'],
+    ['a server that is no URL', ['login', '--server', 'here', '--address', 'a'], 'cli.option'],
+    ['plaintext that is not said', ['export', 'x', '--format', 'cxf'], 'cli.plaintext'],
+    [
+      'a request and a passphrase on one input',
+      ['passkey', 'get', '--passphrase-stdin'],
       'cli.option',
     ],
-    [
-      'an unknown policy',
-      ['authenticator', 'create', ...store, '--attestation-policy', 'all'],
-      'cli.option',
-    ],
-    [
-      'a seed of 15 bytes',
-      ['authenticator', 'create', ...store, '--seed', '00'.repeat(15)],
-      'cli.option',
-    ],
-    [
-      'a seed that is no hexadecimal',
-      ['authenticator', 'get', ...store, '--seed', 'x'.repeat(32)],
-      'cli.option',
-    ],
-    [
-      'a bad credential ID',
-      ['authenticator', 'get', ...store, '--credential-id', '+/'],
-      'cli.option',
-    ],
-    [
-      'an empty credential ID',
-      ['authenticator', 'get', ...store, '--credential-id='],
-      'cli.option',
-    ],
-    [
-      'an export that is not said to be plain',
-      ['authenticator', 'export', ...store],
-      'cli.plaintext',
-    ],
-  ])('%s is an InputError', async (_, args, rule) => {
-    const run = await keyward(args)
-    expect(run).toMatchObject({ code: 1, err: '' })
-    expect(errorOf(run)).toMatchObject({ name: 'InputError', rule })
-    expect(errorOf(run).message).toMatch(/^["-]*[A-Z].*\.$|^--/)
+  ])('%s is told, with exit code 2', async (_, args, rule) => {
+    const run = await keyward([...args, '--json'])
+    expect(run).toMatchObject({ code: 2, err: '' })
+    expect(errorOf(run)).toMatchObject({ rule })
+    const told = await keyward(args)
+    expect(told).toMatchObject({ code: 2, out: '' })
+    expect(told.err).toMatch(/^["-]*[A-Z].*\.\n$|^--.*\n$/)
   })
 
-  test('a value that begins with a dash is told to go after =', async () => {
-    const run = await keyward([
-      'authenticator',
-      'get',
-      '--store',
-      'x.db',
-      '--credential-id',
-      '-abc',
-    ])
-    expect(errorOf(run).message).toContain('--credential-id')
-    expect(errorOf(run).message).toContain('after =')
+  test.each([
+    [['acounts', 'list'], 'keyward accounts?'],
+    [['accounts', 'lsit'], 'keyward accounts list?'],
+    [['memebrs'], 'keyward members?'],
+    [['accounts', 'list', '--delted'], '--deleted?'],
+    [['policy', 'set', 'uniqueUsernames', 'x'], 'uniqueUsername?'],
+  ])('%j suggests the nearest', async (args, meant) => {
+    expect((await keyward(args)).err).toContain(`Did you mean ${meant}`)
   })
 
-  test('[C39] a seed that was mistyped is not repeated', async () => {
-    const seed = 'c0ffee'.repeat(8)
-    for (const args of [[seed], [`--sed=${seed}`], ['--sed', seed], ['--seed', `${seed}x`]]) {
-      const run = await keyward(['authenticator', 'create', '--store', 'x.db', ...args])
-      expect(ruleOf(run)).toBe('cli.option')
-      expect(run.out + run.err).not.toContain('c0ffee')
+  test('what was typed is not repeated: it may be a secret in the wrong place', async () => {
+    const secret = 'hunter2hunter2'
+    for (const args of [
+      [secret],
+      ['accounts', secret],
+      ['accounts', 'list', 'x', secret],
+      ['accounts', 'create', 'x', `--passwort=${secret}`],
+    ]) {
+      const run = await keyward(args)
+      expect(run.out + run.err).not.toContain(secret)
     }
   })
+})
+
+test('no command takes a passphrase as an argument', () => {
+  const options = named.flatMap(([, { options: own }]) => Object.entries(own))
+  const secret = options.filter(([name]) => /pass|secret|pin/.test(name))
+  expect(secret.length).toBeGreaterThan(0)
+  expect(secret.filter(([, { kind }]) => kind !== 'switch')).toEqual([])
 })

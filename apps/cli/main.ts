@@ -1,76 +1,34 @@
 import { readFileSync } from 'node:fs'
-import { createCommand } from './commands/create.ts'
-import { exportCommand } from './commands/export.ts'
-import { getCommand } from './commands/get.ts'
-import { importCommand } from './commands/import.ts'
-import { listCommand } from './commands/list.ts'
-import { CliError } from './error.ts'
-import { AUTHENTICATOR_HELP, COMMAND_HELP, HELP, type Verb } from './help.ts'
-import { printError } from './output.ts'
+import { GROUPS } from './commands/groups.ts'
+import { runMembers } from './frame/run.ts'
+import { programHelp } from './frame/help.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
-
-/** What a command prints is its answer; false is an answer that still counts as a failure. */
-type Command = (args: readonly string[], terminal: Terminal) => Promise<boolean>
-
-const COMMANDS: Readonly<Record<Verb, Command>> = {
-  create: createCommand,
-  get: getCommand,
-  list: listCommand,
-  import: importCommand,
-  export: exportCommand,
-}
 
 /**
  * Runs one command line.
  *
  * @param argv without the program's own name
- * @returns the exit code: 0, or 1 with the reason as JSON on standard output
+ * @returns the exit code; `EXIT_CODES` has them all. `keyward authenticator` has 0 and 1 alone
  */
 export async function main(
   argv: readonly string[],
   terminal: Terminal = processTerminal(),
-): Promise<0 | 1> {
-  try {
-    const text = helpFor(argv)
-    if (text !== undefined) {
-      terminal.writeOut(text)
-      return 0
-    }
-    const [group, verb, ...args] = argv
-    return (await commandFor(group, verb)(args, terminal)) ? 0 : 1
-  } catch (error) {
-    printError(terminal, error)
-    return 1
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
+  const [first, ...rest] = argv
+  if (first === 'authenticator') {
+    const { authenticatorMain } = await import('./authenticator/main.ts')
+    return authenticatorMain(rest, terminal)
   }
-}
-
-function helpFor(argv: readonly string[]): string | undefined {
-  const [group, verb, ...args] = argv
-  if (isHelp(group)) return HELP
-  if (group === '--version') return `${version()}\n`
-  if (group !== 'authenticator') return undefined
-  if (isHelp(verb)) return AUTHENTICATOR_HELP
-  return isVerb(verb) && args.some(isHelp) ? COMMAND_HELP[verb] : undefined
-}
-
-function commandFor(group: string | undefined, verb: string | undefined): Command {
-  if (group !== 'authenticator') {
-    throw new CliError('cli.command', 'The command is missing or unknown. See keyward --help.')
+  if (first === '--help' || first === '-h') {
+    terminal.writeOut(programHelp(GROUPS))
+    return 0
   }
-  if (isVerb(verb)) return COMMANDS[verb]
-  const verbs = Object.keys(COMMANDS).join(', ')
-  throw new CliError(
-    'cli.command',
-    `After "authenticator" comes one of ${verbs}. See keyward authenticator --help.`,
-  )
-}
-
-function isHelp(argument: string | undefined): boolean {
-  return argument === '--help' || argument === '-h'
-}
-
-function isVerb(verb: string | undefined): verb is Verb {
-  return verb !== undefined && Object.hasOwn(COMMANDS, verb)
+  if (first === '--version') {
+    terminal.writeOut(`${version()}\n`)
+    return 0
+  }
+  return runMembers(GROUPS, argv, { terminal, env })
 }
 
 function version(): string {

@@ -1,5 +1,6 @@
 import { WebAuthnError } from '@keyward/webauthn/data'
 import { CliError } from './error.ts'
+import { escapeUnprintable } from './escape.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Prints one JSON value on standard output: spread out for a person, on one line for a program. */
@@ -28,15 +29,4 @@ function describe(error: unknown): { name: string; message: string; rule: string
       ? error
       : new CliError('cli.internal', 'Keyward failed. Nothing was answered; please report this.')
   return { name: known.name, message: known.message, rule: known.rule }
-}
-
-/** Control characters, and those that break a line or change the direction of text. */
-const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
-
-/** Writes on one line, with \uXXXX for what can't be shown. */
-export function escapeUnprintable(text: string): string {
-  return text.replace(
-    UNPRINTABLE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }

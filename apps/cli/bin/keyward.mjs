@@ -2,7 +2,8 @@
 // Plain JavaScript for Node.js 20: the program itself is TypeScript that Node.js 24 runs directly.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { constants } from 'node:os'
+import module from 'node:module'
+import { constants, homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,8 +15,17 @@ else runOn(findNode())
 
 async function runHere() {
   hideExperimentalWarnings()
+  keepCompiled()
   const { main } = await import('../main.ts')
   process.exitCode = await main(process.argv.slice(2))
+}
+
+/** Keeps what Node.js made of the sources in a folder of the person's own, which halves each start. */
+function keepCompiled() {
+  const base = process.env['XDG_CACHE_HOME'] ?? ''
+  module.enableCompileCache(
+    join(base.startsWith('/') ? base : join(homedir(), '.cache'), 'keyward'),
+  )
 }
 
 /** node:sqlite may be announced as experimental; that is nothing for the person to act on. */

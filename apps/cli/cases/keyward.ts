@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { CliError } from '../error.ts'
+import type { Keyboard } from '../keyboard.ts'
 import { main } from '../main.ts'
+import type { Terminal } from '../terminal.ts'
 
 export const PROGRAM = fileURLToPath(new URL('../bin/keyward.mjs', import.meta.url))
 
@@ -14,24 +18,58 @@ export interface Run {
   readonly err: string
 }
 
+/** Where what Node.js compiled is kept between runs of tests, rather than in the home of a person. */
+const CACHE = join(tmpdir(), 'keyward-cli-cases')
+
 type Input = string | Uint8Array | object
 
 /** Runs a command line inside this process. An object as input is written as JSON. */
 export async function keyward(
   args: readonly string[],
   input: Input = '',
-  terminal: { stdinIsTty?: boolean; stdoutIsTty?: boolean } = {},
+  terminal: Partial<Omit<Terminal, 'stdin' | 'writeOut' | 'writeErr'>> & {
+    env?: Readonly<Record<string, string | undefined>>
+    /** Told at once what is written on standard error. */
+    onErr?: (text: string) => void
+  } = {},
 ): Promise<Run> {
   const written = { out: '', err: '' }
   const bytes = bytesOf(input)
-  const code = await main(args, {
-    stdin: piecesOf(bytes),
-    stdinIsTty: terminal.stdinIsTty ?? false,
-    stdoutIsTty: terminal.stdoutIsTty ?? false,
-    writeOut: (text) => (written.out += text),
-    writeErr: (text) => (written.err += text),
-  })
+  const { env = {}, onErr, ...given } = terminal
+  const code = await main(
+    args,
+    {
+      stdinIsTty: false,
+      stdoutIsTty: false,
+      stderrIsTty: false,
+      columns: undefined,
+      keyboard: nobodyThere,
+      ...given,
+      stdin: piecesOf(bytes),
+      writeOut: (text) => (written.out += text),
+      writeErr: (text) => {
+        written.err += text
+        onErr?.(text)
+      },
+    },
+    env,
+  )
   return { code, signal: null, ...written }
+}
+
+/** The keyboard of a machine without anybody at it. */
+export const nobodyThere: Keyboard = {
+  ask: () => Promise.reject(new CliError('cli.no-terminal', 'Nobody is there.')),
+  askSecret: () => Promise.reject(new CliError('cli.no-terminal', 'Nobody is there.')),
+}
+
+/** A keyboard at which somebody answers with these lines, in turn. */
+export function typing(...lines: string[]): Keyboard {
+  const next = (): Promise<string> => {
+    const line = lines.shift()
+    return line === undefined ? nobodyThere.ask('') : Promise.resolve(line)
+  }
+  return { ask: next, askSecret: next }
 }
 
 /** Runs the program as its users do. */
@@ -46,7 +84,7 @@ export async function spawnKeyward(
     keepOpen?: boolean
   } = {},
 ): Promise<Run> {
-  const { node = process.execPath, env = process.env } = options
+  const { node = process.execPath, env = { ...process.env, XDG_CACHE_HOME: CACHE } } = options
   const child = spawn(node, [PROGRAM, ...args], { env })
   const written = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written.out += text))

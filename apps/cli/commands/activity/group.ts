@@ -1,0 +1,6 @@
+import type { Command } from '../../frame/command.ts'
+import { exportCommand } from './export.ts'
+import { listCommand } from './list.ts'
+import { verifyCommand } from './verify.ts'
+
+export const activityCommands: readonly Command[] = [listCommand, exportCommand, verifyCommand]
