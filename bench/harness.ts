@@ -2,6 +2,14 @@
 export interface Task {
   readonly name: string
   readonly run: () => unknown
+  /** Makes ready for the next run, outside of what is timed. */
+  readonly before?: () => unknown
+}
+
+export interface Sample {
+  /** Median microseconds for one run. */
+  readonly ours: number
+  readonly rounds: number
 }
 
 export interface Comparison {
@@ -39,17 +47,40 @@ export async function compare(
   }
 }
 
-async function microseconds(task: Task, batch: number): Promise<number> {
-  const start = process.hrtime.bigint()
-  for (let i = 0; i < batch; i += 1) {
-    const result = task.run()
-    // A synchronous reference must not pay for a promise that it does not make.
-    if (result instanceof Promise) await result
+/** Times one task alone, where the budget is a time and not a share of another one's. */
+export async function sample(ours: Task, rounds: number): Promise<Sample> {
+  const warmUp = Math.ceil(rounds / 4)
+  const counted: number[] = []
+  for (let round = 0; round < rounds + warmUp; round += 1) {
+    const time = await microseconds(ours, 1)
+    if (round >= warmUp) counted.push(time)
   }
-  return Number(process.hrtime.bigint() - start) / 1000 / batch
+  return { ours: median(counted), rounds: counted.length }
 }
 
-function median(values: readonly number[]): number {
+/** Microseconds that something took which can be done once only. */
+export async function once(work: () => unknown): Promise<Sample> {
+  return { ours: await microseconds({ name: '', run: work }, 1), rounds: 1 }
+}
+
+async function microseconds(task: Task, batch: number): Promise<number> {
+  let taken = 0n
+  for (let i = 0; i < batch;) {
+    if (task.before !== undefined) await task.before()
+    // One stretch for the whole batch, unless something has to be made ready between two runs.
+    const end = task.before === undefined ? batch : i + 1
+    const start = process.hrtime.bigint()
+    for (; i < end; i += 1) {
+      const result = task.run()
+      // A synchronous reference must not pay for a promise that it does not make.
+      if (result instanceof Promise) await result
+    }
+    taken += process.hrtime.bigint() - start
+  }
+  return Number(taken) / 1000 / batch
+}
+
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

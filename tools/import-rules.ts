@@ -203,6 +203,8 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['@serenity-kit/opaque'],
     node: true,
   },
+  // What a server is made of, for benchmarks that put one together.
+  'apps/server/cases/parts.ts': { ours: [], npm: [], node: true },
   // Test support that plays the clients, who seal what the server can't open.
   'apps/server/cases': {
     ours: [
@@ -237,7 +239,7 @@ export const RULES: Readonly<Record<string, Row>> = {
     node: true,
   },
   bench: {
-    ours: EVERYTHING,
+    ours: [...EVERYTHING, '@keyward/e2e'],
     npm: [
       '@hono/node-server',
       '@hpke/core',
