@@ -33,7 +33,7 @@ export function keyOf(device: string): IdentityKey {
 
 export const HARBOUR = idOf('Harbour')
 export const ANNA = idOf('Anna')
-export const PHONE = idOf('phone')
+const PHONE = idOf('phone')
 
 /** The keys of Anna's phone and laptop. */
 export function devices(memberId: string, deviceId: string): Uint8Array | undefined {
@@ -48,7 +48,7 @@ const member = { memberId: idOf('Uwe') }
 const at = (chainSequence: number): { chainSequence: number } => ({ chainSequence })
 
 /** A subject of every event, each different from the others of its shape. */
-export const SUBJECTS: ActivitySubjects = {
+const SUBJECTS: ActivitySubjects = {
   'workspace-created': at(0),
   'workspace-renamed': at(9),
   'policy-set': { policy: 'lockAfterMinutes', value: 5, ...at(10) },

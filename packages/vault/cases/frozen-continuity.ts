@@ -20,7 +20,7 @@ export const CONTINUITY_CONTEXT: ContinuityContext = {
   continuityEpoch: 1,
 }
 
-export function continuityKeyset(): Promise<Keyset> {
+function continuityKeyset(): Promise<Keyset> {
   return makeKeyset(seededRandom('frozen/continuity/keyset'))
 }
 

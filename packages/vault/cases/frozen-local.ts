@@ -16,7 +16,7 @@ import { openLocal, sealLocal } from '../local/seal.ts'
 import { ACCOUNT, DEVICE, MEMBER, sealingOf, WORKSPACE } from './fixtures.ts'
 import { seededRandom } from './seeded-random.ts'
 
-export const ACCOUNT_KEY = new AeadKey(seededRandom('frozen/local/account-key')(32))
+const ACCOUNT_KEY = new AeadKey(seededRandom('frozen/local/account-key')(32))
 /** What is wrapped: of a content key, of a device's seed and of the replica key alike. */
 export const LOCAL_BYTES = seededRandom('frozen/local/bytes')(32)
 export const LOCAL_CONTENT = encodeUtf8('{"pending":1}')
@@ -42,7 +42,7 @@ export const LOCAL_CONTEXT: LocalContext = {
   key: '0001',
 }
 
-export const ANCHOR_CONTEXT: AnchorContext = {
+const ANCHOR_CONTEXT: AnchorContext = {
   workspaceId: WORKSPACE,
   memberId: MEMBER,
   accountKeyEpoch: 1,
