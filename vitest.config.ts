@@ -1,7 +1,19 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/** Long suites run the same tests with larger counts, so the same limits are wider for them. */
-const LIMIT_FACTOR = process.env['KEYWARD_LONG'] === '1' ? 10 : 1
+const IS_LONG = process.env['KEYWARD_LONG'] === '1'
+
+/** Long runs have the same tests with larger counts, so the same limits are wider for them. */
+const LIMIT_FACTOR = IS_LONG ? 10 : 1
+
+/** What a test reads that has larger counts in long runs: only those are run there. */
+const GROWS = /KEYWARD_LONG|fuzzRuns|fuzzParser|cases\/model\.ts/
+
+/** Whole minutes of servers that are stopped, filled, damaged and restored: for long runs alone. */
+const LONG_ONLY = ['e2e/server/{clock,race,restore,storage}.test.ts']
+
+const UNIT = ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts']
+const E2E = ['e2e/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -9,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: IS_LONG ? growing(UNIT) : UNIT,
           testTimeout: 60_000 * LIMIT_FACTOR,
           hookTimeout: 60_000 * LIMIT_FACTOR,
         },
@@ -17,7 +29,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
+          include: IS_LONG ? [...growing(E2E), ...LONG_ONLY] : E2E,
+          exclude: IS_LONG ? [] : LONG_ONLY,
           testTimeout: 120_000 * LIMIT_FACTOR,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -28,3 +41,11 @@ export default defineConfig({
     ],
   },
 })
+
+function growing(patterns: readonly string[]): string[] {
+  const root = new URL('./', import.meta.url)
+  return globSync([...patterns], {
+    cwd: root,
+    exclude: (name) => name.includes('node_modules'),
+  }).filter((file) => GROWS.test(readFileSync(new URL(file, root), 'utf8')))
+}

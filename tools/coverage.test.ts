@@ -13,14 +13,19 @@ function testText(): string {
   return files.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n')
 }
 
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
 describe('what the tests have to prove', () => {
   const tests = testText()
 
-  test('each row C1 to C39 of the checks has a titled test or a line among the deviations', () => {
+  test('each row of the checks so far has a titled test or a line among the deviations', () => {
     const deviations = readFileSync(new URL('docs/deviations.md', ROOT), 'utf8')
-    const missing = Array.from({ length: 39 }, (_, i) => `C${i + 1}`).filter(
-      (check) => !tests.includes(`[${check}]`) && !new RegExp(`\\b${check}\\b`).test(deviations),
-    )
+    const checks = [...range(1, 39), ...range(93, 116), ...range(121, 122)]
+    const missing = checks
+      .map((number) => new RegExp(`\\bC${number}\\b`))
+      .filter((check) => !check.test(tests) && !check.test(deviations))
     expect(missing).toEqual([])
   })
 

@@ -5,7 +5,7 @@ import type { Device } from './cases/device.ts'
 import { creation } from './cases/requests.ts'
 
 /** How many commands are killed. */
-const ROUNDS = process.env['KEYWARD_LONG'] === '1' ? 50 : 5
+const ROUNDS = process.env['KEYWARD_LONG'] === '1' ? 25 : 3
 
 let scene: Acme
 let alice: Device
