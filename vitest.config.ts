@@ -22,6 +22,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: IS_LONG ? growing(UNIT) : UNIT,
+          // Loading the same modules for each of 270 files takes longer than most of the tests: files
+          // of one worker share them, so no test may leave anything behind in a module.
+          isolate: IS_LONG,
           testTimeout: 60_000 * LIMIT_FACTOR,
           hookTimeout: 60_000 * LIMIT_FACTOR,
         },

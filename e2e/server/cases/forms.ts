@@ -1,7 +1,5 @@
 /** In which forms a text may stand in bytes: the name of each, and what to look for. */
-function formsOf(
-  text: string,
-): readonly { readonly form: string; readonly bytes: Buffer }[] {
+function formsOf(text: string): readonly { readonly form: string; readonly bytes: Buffer }[] {
   const plain = Buffer.from(text, 'utf8')
   return [
     { form: 'UTF-8', bytes: plain },
