@@ -15,7 +15,7 @@ let scene: Scene
 let owner: TestDevice
 const samples = new Map<RouteName, Sent<RouteName>>()
 
-/** A server is asked so often, then another one: what it keeps of each request is let go. */
+/** A server is asked so often, then another one: each begins with an empty store. */
 const PER_SERVER = 5000
 
 beforeAll(begin)

@@ -54,7 +54,9 @@ export function damaged(value: unknown, damages: readonly Damage[]): unknown {
   for (const damage of damages) {
     const places = placesIn(copy)
     const place = places[damage.at % places.length]
-    if (place !== undefined) damageAt(place.holder, place.key, damage)
+    // A copy, or else a later damage would go into the value that all runs share.
+    const by = structuredClone(damage.by)
+    if (place !== undefined) damageAt(place.holder, place.key, { ...damage, by })
   }
   copy = copy as { whole: unknown }
   return copy['whole']
