@@ -1,7 +1,8 @@
+import { nullable } from '@keyward/codec/records'
 import { sha256 } from '@keyward/primitives/hash'
 import { LogError } from './error.ts'
 import { type DeviceEvent, type Happening, reporterOf, type ServerEvent } from './events.ts'
-import { asItStands, bytes, bytesUpTo, id, integer, nullable, record, time } from './fields.ts'
+import { asItStands, bytes, bytesUpTo, id, integer, record, time } from './fields.ts'
 import { decodeMap, encodeHappening, encodeMap, parseHappening, VERSION } from './form.ts'
 import { MAX_STATEMENT_BYTES } from './statement.ts'
 

@@ -1,18 +1,5 @@
-import {
-  bytes,
-  bytesUpTo,
-  type Fields,
-  id,
-  integer,
-  nullable,
-  oneOf,
-  record,
-  type RecordField,
-  type RecordShape,
-  setting,
-  time,
-  word,
-} from './fields.ts'
+import { type FieldMap, nullable, type RecordField, type RecordShape } from '@keyward/codec/records'
+import { bytes, bytesUpTo, id, integer, oneOf, record, setting, time, word } from './fields.ts'
 
 /**
  * Who tells of an event: the server of what it did or refused itself, or a device of what only a
@@ -174,7 +161,7 @@ export function accountIdOf({ subject }: Happening): string | null {
   return 'accountId' in subject ? subject.accountId : null
 }
 
-function row<R extends Reporter, F extends Fields>(
+function row<R extends Reporter, F extends FieldMap>(
   reporter: R,
   sentence: string,
   members: F,

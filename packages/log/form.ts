@@ -1,7 +1,8 @@
 import { type CborMap, type CborValue, CodecError, decodeCbor, encodeCbor } from '@keyward/codec'
+import type { Field } from '@keyward/codec/records'
 import { LogError } from './error.ts'
 import { EVENTS, type Happening, isActivityEvent } from './events.ts'
-import { type Field, malformed } from './fields.ts'
+import { malformed } from './fields.ts'
 
 /** The version of entries and of statements, their member `v`. */
 export const VERSION = 1

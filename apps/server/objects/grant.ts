@@ -1,7 +1,7 @@
 import type { CborValue } from '@keyward/codec'
 import { ACCOUNT_ROLES, type AccountRole } from '@keyward/workspace/rules'
 import { ObjectError } from './error.ts'
-import { Fields } from './fields.ts'
+import { readFields } from './fields.ts'
 
 const GRANTEE_KINDS = ['member', 'team', 'collection'] as const
 
@@ -19,7 +19,7 @@ const MEMBERS = ['granteeKind', 'granteeId', 'keysetEpoch', 'role', 'profile', '
 
 /** @throws {ObjectError} `access.malformed` */
 export function readGrant(value: CborValue): Grant {
-  const fields = new Fields(value, MEMBERS, 'access.malformed')
+  const fields = readFields(value, MEMBERS, 'access.malformed')
   return {
     granteeKind: fields.oneOf('granteeKind', GRANTEE_KINDS),
     granteeId: fields.id('granteeId'),

@@ -1,8 +1,9 @@
 import { type CborMap, equalBytes } from '@keyward/codec'
+import type { Fields } from '@keyward/codec/fields'
 import { verifyStatement } from '@keyward/primitives/identity'
 import { LIMITS } from '@keyward/protocol'
 import { labelledHash } from './digest.ts'
-import { type Fields, malformed, parseFields } from './fields.ts'
+import { malformed, parseFields } from './fields.ts'
 import { checkGrants, type Grant, readGrant } from './grant.ts'
 import { ACCESS_LIST, ACCESS_LIST_HASH } from './labels.ts'
 

@@ -1,10 +1,11 @@
 import { equalBytes } from '@keyward/codec'
+import type { Fields } from '@keyward/codec/fields'
 import { sha256 } from '@keyward/primitives/hash'
 import { verifyStatement } from '@keyward/primitives/identity'
 import { LIMITS } from '@keyward/protocol'
 import { labelledHash } from './digest.ts'
 import { ObjectError } from './error.ts'
-import { type Fields, malformed, parseFields } from './fields.ts'
+import { malformed, parseFields } from './fields.ts'
 import { SEALED_WRITE, WRITE_HASH } from './labels.ts'
 import { NO_PREVIOUS, readHead, type SeenHead } from './list.ts'
 

@@ -1,18 +1,8 @@
+import { nullable, type RecordField } from '@keyward/codec/records'
 import { parsePolicySetting } from '../rules/policies.ts'
 import { MEMBER_KINDS, WORKSPACE_ROLES } from '../rules/roles.ts'
 import type { Device, EntryBody, EntryKind, MemberKeys, PolicySet } from './entry.ts'
-import {
-  bytes,
-  id,
-  integer,
-  list,
-  malformed,
-  name,
-  nullable,
-  oneOf,
-  record,
-  type RecordField,
-} from './fields.ts'
+import { bytes, id, integer, list, malformed, name, oneOf, record } from './fields.ts'
 import type { DeviceId, InvitationId, MemberId, TeamId } from './ids.ts'
 
 const memberId = id<MemberId>()
@@ -33,6 +23,7 @@ export const DEVICE: RecordField<Device> = record({
 type Body<Kind extends EntryKind> = Omit<Extract<EntryBody, { kind: Kind }>, 'kind'>
 
 const policySetting: RecordField<Body<'policy-set'>> = {
+  names: ['policy', 'value'],
   encode: ({ policy, value }: Omit<PolicySet, 'kind'>) =>
     new Map<string, string | boolean | number>([
       ['policy', policy],
@@ -53,15 +44,15 @@ export const BODIES: { readonly [Kind in EntryKind]: RecordField<Body<Kind>> } =
   'workspace-created': record({ name, ownerName: name, keys: MEMBER_KEYS, device: DEVICE }),
   'member-joined': record({
     memberId,
-    memberKind: oneOf(MEMBER_KINDS),
+    memberKind: oneOf(...MEMBER_KINDS),
     name,
-    role: oneOf(WORKSPACE_ROLES),
+    role: oneOf(...WORKSPACE_ROLES),
     keys: MEMBER_KEYS,
     device: DEVICE,
     invitationId: id<InvitationId>(),
     joinProofHash: nullable(bytes(32)),
   }),
-  'role-changed': record({ memberId, role: oneOf(WORKSPACE_ROLES) }),
+  'role-changed': record({ memberId, role: oneOf(...WORKSPACE_ROLES) }),
   'member-removed': record({ memberId }),
   'keys-changed': record({ keys: MEMBER_KEYS }),
   'device-added': record({ device: DEVICE }),

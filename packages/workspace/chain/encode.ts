@@ -1,4 +1,5 @@
 import { CodecError, type CborMap, type CborValue, decodeCbor, encodeCbor } from '@keyward/codec'
+import { nullable, type RecordField } from '@keyward/codec/records'
 import { WorkspaceError } from '../error.ts'
 import { BODIES } from './bodies.ts'
 import {
@@ -8,19 +9,10 @@ import {
   MAX_ENTRY_BYTES,
   type SignedEntry,
 } from './entry.ts'
-import { bytes, type Field, id, integer, malformed, nullable, record } from './fields.ts'
+import { asItStands, bytes, id, integer, malformed, record } from './fields.ts'
 import type { DeviceId, MemberId, WorkspaceId } from './ids.ts'
 
 const VERSION = 1
-
-/** A value that is read by what stands beside it. */
-const asItStands: Field<CborValue> = {
-  encode: (value) => value,
-  parse(value) {
-    if (value === undefined) throw malformed('present')
-    return value
-  },
-}
 
 const STATEMENT = {
   v: integer(0),
@@ -59,7 +51,7 @@ export function encodeEntry(entry: SignedEntry): Uint8Array {
 }
 
 function bodyMap(body: EntryBody): CborMap {
-  return (BODIES[body.kind] as Field<EntryBody>).encode(body) as CborMap
+  return (BODIES[body.kind] as RecordField<Omit<EntryBody, 'kind'>>).encode(body)
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type CborMap, encodeCbor, encodeUtf8, equalBytes } from '@keyward/codec'
+import type { RecordField } from '@keyward/codec/records'
 import { hkdfSha256, hmacSha256, sha256 } from '@keyward/primitives/hash'
 import { MEMBER_KINDS, type MemberKind } from '../rules/roles.ts'
 import { DEVICE, MEMBER_KEYS } from './bodies.ts'
 import type { Device, MemberKeys } from './entry.ts'
-import { bytes, id, name, oneOf, record, type RecordField } from './fields.ts'
+import { bytes, id, name, oneOf, record } from './fields.ts'
 import { idToBytes, type InvitationId, type MemberId, type WorkspaceId } from './ids.ts'
 import type { InvitationSecret } from './invitation-secret.ts'
 import { CHAIN_KEY, CHAIN_PROOF, JOIN_KEY, JOIN_PROOF } from './labels.ts'
@@ -35,7 +36,7 @@ const JOINER_STATEMENT: RecordField<JoinerStatement> = record({
   invitationId: id<InvitationId>(),
   genesisHash: bytes(32),
   memberId: id<MemberId>(),
-  memberKind: oneOf(MEMBER_KINDS),
+  memberKind: oneOf(...MEMBER_KINDS),
   name,
   keys: MEMBER_KEYS,
   device: DEVICE,

@@ -1,13 +1,11 @@
 import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { pathToFileURL } from 'node:url'
+import type { DatabaseSync } from 'node:sqlite'
+import { inTransaction, isThere, openSqliteFile, pageBytes } from '@keyward/keyholder/sqlite-file'
 import type { CredentialSource, CredentialStore } from '@keyward/webauthn/authenticator'
 import { CliError } from '../../error.ts'
 import { explained } from './explain.ts'
-import { checkStoreFile, cutOff, isThere, makeStoreFile } from './file.ts'
+import { checkStoreFile, cutOff, makeStoreFile } from './file.ts'
 import { sqliteStore } from './sqlite-store.ts'
-import { inTransaction } from './transaction.ts'
 
 /** Concurrent commands wait this long for each other. */
 const BUSY_MILLISECONDS = 5000
@@ -50,10 +48,7 @@ export function openStore(path: string, options: { make: boolean }): PasskeyFile
 }
 
 function openDatabase(path: string): DatabaseSync {
-  // As a URL, so that SQLite neither reads meaning into the name nor makes a file that is not there.
-  const url = pathToFileURL(resolve(path))
-  url.searchParams.set('mode', 'rw')
-  const database = new DatabaseSync(url, { timeout: BUSY_MILLISECONDS })
+  const database = openSqliteFile(path, { readOnly: false, timeout: BUSY_MILLISECONDS })
   // EXTRA is FULL, and a commit also lasts when the power fails right after it.
   database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;')
   return database
@@ -62,15 +57,10 @@ function openDatabase(path: string): DatabaseSync {
 /** The lock of a transaction keeps the size still, after SQLite undid what a killed process left. */
 function checkWhole(database: DatabaseSync, path: string): void {
   inTransaction(database, 'DEFERRED', () => {
-    const pages = numberOf(database, 'page_count')
-    if (statSync(path).size < pages * numberOf(database, 'page_size')) throw cutOff(path)
+    if (statSync(path).size < pageBytes(database)) throw cutOff(path)
     const result = database.prepare('PRAGMA quick_check(1)').get()
     if (result?.['quick_check'] !== 'ok') {
       throw new CliError('store.damaged', `The store ${path} is damaged: restore it from a copy.`)
     }
   })
-}
-
-function numberOf(database: DatabaseSync, pragma: 'page_count' | 'page_size'): number {
-  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma])
 }

@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { inTransaction } from '@keyward/keyholder/sqlite-file'
 import type { CredentialSource, CredentialStore } from '@keyward/webauthn/authenticator'
 import { WebAuthnError } from '@keyward/webauthn/data'
 import { explained } from './explain.ts'
 import { openedKeys } from './opened-keys.ts'
 import { QUERIES } from './queries.ts'
 import { type PasskeyRow, toRow, toSource } from './row.ts'
-import { inTransaction } from './transaction.ts'
 
 type SqliteStore = CredentialStore & { all(): readonly CredentialSource[] }
 

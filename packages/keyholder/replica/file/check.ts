@@ -4,7 +4,7 @@ import { newer } from '../error.ts'
 import { openDatabase } from './database.ts'
 import { damaged } from './explain.ts'
 import { type Format, formatOf, readableFrom } from './formats.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction, pageBytes } from './sqlite-file.ts'
 
 /**
  * Checks the structure of a replica over a connection that can not write, since even closing one
@@ -32,13 +32,8 @@ export function checkWhole(path: string, formats: readonly Format[]): { readOnly
 
 /** Pages that are not in the file have to be in the log; SQLite would read them as zeros. */
 function checkLength(database: DatabaseSync, path: string): void {
-  const pages = numberOf(database, 'page_count')
   const { size } = statSync(path)
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
   const isLogged = log !== undefined && log.size > 0
-  if (size < pages * numberOf(database, 'page_size') && !isLogged) throw damaged(path)
-}
-
-function numberOf(database: DatabaseSync, pragma: 'page_count' | 'page_size'): number {
-  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma])
+  if (size < pageBytes(database) && !isLogged) throw damaged(path)
 }

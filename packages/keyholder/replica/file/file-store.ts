@@ -11,7 +11,8 @@ import { fileLease } from './file-lease.ts'
 import { fileRows } from './file-rows.ts'
 import type { DEFAULTS } from './options.ts'
 import { type Signals, signals } from './signals.ts'
-import { emptyLog, inTransaction, lightly, whenFree } from './transaction.ts'
+import { inTransaction } from './sqlite-file.ts'
+import { emptyLog, lightly, whenFree } from './transaction.ts'
 
 interface OpenFile {
   readonly database: DatabaseSync

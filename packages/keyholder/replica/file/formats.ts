@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from './sqlite-file.ts'
 
 /** "KwRp" in ASCII: marks a SQLite file as a replica. */
 export const APPLICATION_ID = 0x4b775270

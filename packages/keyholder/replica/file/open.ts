@@ -3,10 +3,11 @@ import type { ReplicaStore } from '../port.ts'
 import { checkWhole } from './check.ts'
 import { openDatabase } from './database.ts'
 import { explained } from './explain.ts'
-import { checkFile, isThere, makeFile } from './file.ts'
+import { checkFile, makeFile } from './file.ts'
 import { fileStore } from './file-store.ts'
 import { type Format, FORMATS, migrate } from './formats.ts'
 import { DEFAULTS, type FileReplicaOptions } from './options.ts'
+import { isThere } from './sqlite-file.ts'
 import { whenFree } from './transaction.ts'
 
 /**

@@ -1,27 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { busy, isBusy } from './explain.ts'
-
-/**
- * Runs the work in one transaction: all of it happens, or nothing. DEFERRED for reading; IMMEDIATE
- * for writing, which takes the write lock at once, so that nobody comes between a read and a write.
- */
-export function inTransaction<T>(
-  database: DatabaseSync,
-  kind: 'DEFERRED' | 'IMMEDIATE',
-  work: () => T,
-): T {
-  database.exec(`BEGIN ${kind}`)
-  try {
-    const result = work()
-    database.exec('COMMIT')
-    return result
-  } catch (error) {
-    // SQLite has already rolled back after the gravest errors.
-    if (database.isTransaction) database.exec('ROLLBACK')
-    throw error
-  }
-}
+import { inTransaction } from './sqlite-file.ts'
 
 /**
  * Runs a write that need not outlast a power cut, which spares the disk: in a write-ahead log it is
