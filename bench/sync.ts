@@ -4,7 +4,7 @@ import { editAccount } from '@keyward/keyholder/accounts'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import type { Change, ReplicaStore } from '@keyward/keyholder/replica'
 import { fileReplica } from '@keyward/keyholder/replica/node'
-import type { AccountChange } from '@keyward/protocol'
+import { type AccountChange, LIMITS } from '@keyward/protocol'
 import type { KeyPair } from 'dpop'
 import { readState } from '@keyward/keyholder/cases/rows'
 import { median, once, sample } from './harness.ts'
@@ -15,9 +15,6 @@ import type { Sizes } from './scene/sizes.ts'
 import type { Row } from './table.ts'
 
 const SECOND = 1_000_000
-
-/** Accounts that the client asks for at a time. */
-const PAGE = 100
 
 /** Seals and pushes the first accounts. */
 export async function pushAll(device: Keyholder, { real }: Sizes): Promise<Row[]> {
@@ -67,14 +64,16 @@ export async function transferRows(
   { transfer }: Sizes,
 ): Promise<Row[]> {
   const replica = await fileReplica(join(folder, 'transfer.db'))
+  const ask = (since: number) =>
+    session.call('getChanges', { query: { since, limit: LIMITS.page } })
   const moved = await once(async () => {
     let count = 0
-    for (let since = 0; count < transfer;) {
-      const page = await session.call('getChanges', { query: { since, limit: PAGE } })
+    // As the client does: the next page is on its way while this one is written.
+    for (let asked: ReturnType<typeof ask> | undefined = ask(0); asked !== undefined;) {
+      const page: Awaited<ReturnType<typeof ask>> = await asked
+      asked = page.hasMore ? ask(page.revision) : undefined
       await replica.write(page.accounts.flatMap(rowsOf))
       count += page.accounts.length
-      since = page.revision
-      if (!page.hasMore) break
     }
     if (count < transfer) throw new Error(`The server has ${count} accounts only.`)
   })

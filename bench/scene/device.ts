@@ -1,5 +1,5 @@
 import type { AeadKey } from '@keyward/primitives/aead'
-import { webCryptoAead } from '@keyward/primitives/aead/webcrypto'
+import { nodeAead } from '@keyward/primitives/aead/node'
 import { nodeBackend } from '@keyward/primitives/signature/node'
 import { type Keyholder, openKeyholder } from '@keyward/keyholder/keyholder'
 import type { ReplicaStore } from '@keyward/keyholder/replica'
@@ -25,7 +25,7 @@ export function openDevice(replica: ReplicaStore, proofKey?: KeyPair): Promise<K
     platform: {
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
       clock: Date.now,
-      aead: webCryptoAead(crypto.subtle),
+      aead: nodeAead(),
       argon2id: nodeArgon2id,
       suffixes: publicSuffixes,
       fetch,

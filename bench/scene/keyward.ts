@@ -8,5 +8,6 @@ export function startKeyward(folder: string, port = '0'): Promise<ServerProcess>
     KEYWARD_PORT: port,
     KEYWARD_SIGNUP: 'open',
     KEYWARD_LOG: 'error',
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
   })
 }

@@ -30,7 +30,8 @@ export async function startProgram(
   const program = fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url))
   const child = fork(program, [], {
     env: { ...process.env, ...env },
-    execArgv: ['--expose-gc'],
+    // As the server is started everywhere.
+    execArgv: ['--expose-gc', '--max-semi-space-size=4'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit')

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hkdfSha256, hmacSha256, sha256 } from './hash.ts'
+import { hkdfSha256, hmacSha256, sha256, sha3, shake256 } from './hash.ts'
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'))
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -17,6 +17,16 @@ describe('published vectors', () => {
     ],
   ])('SHA-256 (FIPS 180-4) of "%s"', (message, digest) => {
     expect(toHex(sha256(ascii(message)))).toBe(digest)
+  })
+
+  test('SHA3-256 and SHAKE256 (FIPS 202, examples of NIST) of nothing', () => {
+    const none = new Uint8Array()
+    expect(toHex(sha3(none))).toBe(
+      'a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a',
+    )
+    expect(toHex(shake256(none, 32))).toBe(
+      '46b9dd2b0ba88d13233b3feb743eeb243fcd52ea62b81b82b50c27646ed5762f',
+    )
   })
 
   const hmacs: readonly (readonly [number, Uint8Array, Uint8Array, string])[] = [

@@ -1,6 +1,8 @@
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+import { sha1 as nobleSha1 } from '@noble/hashes/legacy.js'
+import { sha256 as nobleSha256, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
+import { sha3_256 as nobleSha3, shake256 as nobleShake } from '@noble/hashes/sha3.js'
 
 /** SHA-256 (FIPS 180-4), 32 bytes. */
 export function sha256(message: Uint8Array): Uint8Array {
@@ -12,10 +14,30 @@ export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   return hmac(nobleSha256, key, message)
 }
 
+/** HMAC-SHA-1 (RFC 2104), 20 bytes. For one-time codes alone, which most apps make with it. */
+export function hmacSha1(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return hmac(nobleSha1, key, message)
+}
+
+/** HMAC-SHA-512 (RFC 2104), 64 bytes. */
+export function hmacSha512(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return hmac(nobleSha512, key, message)
+}
+
 /** HKDF-SHA-256 (RFC 5869), `length` bytes, at most 8,160. */
 export function hkdfSha256(
   input: { ikm: Uint8Array; salt: Uint8Array; info: Uint8Array },
   length: number,
 ): Uint8Array {
   return hkdf(nobleSha256, input.ikm, input.salt, input.info, length)
+}
+
+/** SHA3-256 (FIPS 202), 32 bytes. */
+export function sha3(message: Uint8Array): Uint8Array {
+  return nobleSha3(message)
+}
+
+/** SHAKE256 (FIPS 202), `length` bytes. */
+export function shake256(message: Uint8Array, length: number): Uint8Array {
+  return nobleShake(message, { dkLen: length })
 }

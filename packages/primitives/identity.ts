@@ -1,8 +1,12 @@
+import { implementation as ed25519 } from '#ed25519'
 import { type CborMap, encodeCbor } from '@keyward/codec'
-import { ed25519 } from '@noble/curves/ed25519.js'
 import { PrimitivesError } from './error.ts'
+import type { Signer } from './identity/port.ts'
 import type { Random } from './signature.ts'
 import { Unprintable } from './unprintable.ts'
+
+/** Signs any bytes; not for other packages, which sign statements for a purpose. */
+let signerOf: (key: IdentityKey) => Signer
 
 /**
  * The Ed25519 key by which a member or a device signs statements to others of its workspace. It
@@ -12,12 +16,18 @@ export class IdentityKey extends Unprintable {
   /** 32 bytes (RFC 8032 section 5.1.5). */
   readonly publicKey: Uint8Array
   readonly #seed: Uint8Array
+  readonly #signer: Signer
+
+  static {
+    signerOf = (key) => key.#signer
+  }
 
   /** Takes a seed of 32 bytes; reach for `identityFromSeed` with foreign ones. */
   constructor(seed: Uint8Array) {
     super('identity key')
     this.#seed = seed.slice()
-    this.publicKey = ed25519.getPublicKey(this.#seed)
+    this.#signer = ed25519.signerOf(this.#seed)
+    this.publicKey = this.#signer.publicKey
   }
 
   /** A copy of the seed, 32 bytes, for sealing. */
@@ -49,13 +59,14 @@ export function identityFromSeed(seed: Uint8Array): IdentityKey {
  *   what the CBOR subset lacks
  */
 export function signStatement(key: IdentityKey, purpose: string, statement: CborMap): Uint8Array {
-  return ed25519.sign(encodeCbor([purpose, statement]), key.exportSeed())
+  return signerOf(key).sign(encodeCbor([purpose, statement]))
 }
 
 /**
  * Whether the signature was made by this key for this purpose and statement. Strict, so that all
- * who check come to the same answer: points and scalars have to be in their one canonical form, and
- * a public key of small order signs nothing (RFC 8032 section 5.1.7). Never throws.
+ * who check come to the same answer with every library: points and scalars have to be in their one
+ * canonical form, and neither the public key nor R may have a part of small order (RFC 8032 section
+ * 5.1.7; docs/decisions/0021). Never throws.
  */
 export function verifyStatement(
   publicKey: Uint8Array,
@@ -63,11 +74,12 @@ export function verifyStatement(
   statement: CborMap,
   signature: Uint8Array,
 ): boolean {
+  let message: Uint8Array
   try {
-    const message = encodeCbor([purpose, statement])
-    return ed25519.verify(signature, message, publicKey, { zip215: false })
+    message = encodeCbor([purpose, statement])
   } catch {
-    // Wrong lengths and statements that can't be encoded: nobody signed those.
+    // Nobody signed what can't be encoded.
     return false
   }
+  return ed25519.verify(publicKey, message, signature)
 }

@@ -4,8 +4,10 @@ export { open } from './envelope/open.ts'
 export { seal } from './envelope/seal.ts'
 export type { Sealing } from './envelope/sealed-form.ts'
 export {
+  type ExpectedPlace,
   type ExpectedWrite,
   openWrite,
+  recallWrite,
   type VerifiedWrite,
   verifyWrite,
 } from './envelope/verify.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { KeyholderPorts } from '@keyward/keyholder/keyholder'
 import { fileReplica } from '@keyward/keyholder/replica/node'
-import { webCryptoAead } from '@keyward/primitives/aead/webcrypto'
+import { nodeAead } from '@keyward/primitives/aead/node'
 import { nodeBackend } from '@keyward/primitives/signature/node'
 import { nodeArgon2id } from '@keyward/vault/argon2/node'
 import { publicSuffixes } from '@keyward/webauthn/public-suffix'
@@ -16,7 +16,7 @@ export async function nodePorts(home: Home): Promise<KeyholderPorts> {
     platform: {
       random: systemRandom,
       clock: () => Date.now(),
-      aead: webCryptoAead(crypto.subtle),
+      aead: nodeAead(),
       argon2id: nodeArgon2id,
       suffixes: publicSuffixes,
       fetch: (...request) => fetch(...request),

@@ -4,10 +4,12 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { type Aead, AeadKey } from '../aead.ts'
 import { nobleAead } from './noble.ts'
+import { nodeAead } from './node.ts'
 import { webCryptoAead } from './webcrypto.ts'
 
 const BACKENDS: readonly (readonly [string, () => Aead])[] = [
   ['noble', nobleAead],
+  ['node', nodeAead],
   ['WebCrypto', () => webCryptoAead(crypto.subtle)],
 ]
 
@@ -109,6 +111,15 @@ for (const [name, make] of BACKENDS) {
       for (let length = 0; length < 16; length += 1) {
         const short = new Uint8Array(length)
         await expect(settled(() => aead.open(key, nonce, short, short))).rejects.toEqual(REFUSED)
+      }
+    })
+
+    test('what is handed out has a buffer of its own', async () => {
+      const sealed = await aead.seal(key, nonce, bytes('content'), bytes(''))
+      const opened = await aead.open(key, nonce, sealed, bytes(''))
+      for (const made of [sealed, opened]) {
+        expect(made.constructor).toBe(Uint8Array)
+        expect(made.buffer.byteLength).toBe(made.length)
       }
     })
 

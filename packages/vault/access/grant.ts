@@ -1,6 +1,6 @@
 import type { CborMap, CborValue } from '@keyward/codec'
 import { VaultError } from '../error.ts'
-import { Fields, malformed } from '../fields.ts'
+import { readFields } from '../fields.ts'
 import { idBytes } from '../ids.ts'
 
 const GRANTEE_KINDS = ['member', 'team', 'collection'] as const
@@ -63,21 +63,15 @@ export function grantMap(grant: AccessGrant): CborMap {
 /** Reads a grant from parsed CBOR. @throws {VaultError} `access.malformed` */
 export function readGrant(value: CborValue): AccessGrant {
   const names = ['granteeKind', 'granteeId', 'keysetEpoch', 'role', 'profile', 'secrets']
-  const fields = new Fields(value, names, 'access.malformed')
+  const fields = readFields(value, names, 'access.malformed')
   return {
-    granteeKind: oneOf(GRANTEE_KINDS, fields.get('granteeKind')),
+    granteeKind: fields.oneOf('granteeKind', GRANTEE_KINDS),
     granteeId: fields.id('granteeId'),
     keysetEpoch: fields.uint('keysetEpoch', 1),
-    role: oneOf(ACCOUNT_ROLES, fields.get('role')),
+    role: fields.oneOf('role', ACCOUNT_ROLES),
     profile: fields.bytes('profile', 32),
     secrets: fields.get('secrets') === null ? null : fields.bytes('secrets', 32),
   }
-}
-
-function oneOf<T extends string>(values: readonly T[], value: CborValue | undefined): T {
-  const found = values.find((one) => one === value)
-  if (found === undefined) throw malformed('access.malformed', 'a grant has an unknown word')
-  return found
 }
 
 function compareGrants(a: AccessGrant, b: AccessGrant): number {

@@ -32,7 +32,7 @@ export async function openContinuity(
 ): Promise<AeadKey> {
   const named = shareContext(context)
   const info = wrapInfo(CONTINUITY_SHARE, named)
-  const half = await hpkeOpen(continuityKeyset.exportWrappingSeed(), shareA, { info }, RULES)
+  const half = await hpkeOpen(continuityKeyset.wrappingSeed, shareA, { info }, RULES)
   const associatedData = wrapInfo(CONTINUITY_SEAL, named)
   const bytes = await openForm(aead, joinShares(half, shareB), sealed, associatedData, RULES)
   if (bytes.length !== AEAD_KEY_LENGTH)

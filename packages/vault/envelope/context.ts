@@ -1,6 +1,6 @@
 import { type CborMap, encodeCbor, equalBytes } from '@keyward/codec'
+import type { Fields } from '@keyward/codec/fields'
 import { VaultError } from '../error.ts'
-import type { Fields } from '../fields.ts'
 import { idBytes } from '../ids.ts'
 
 /**

@@ -7,8 +7,8 @@ import { SEALED_WRITE } from '../labels.ts'
 import { open } from './open.ts'
 import { type SealedWrite, sealedOf, statementMap, type WriteStatement } from './write.ts'
 
-/** What the caller expects of a write before it looks at it. */
-export interface ExpectedWrite {
+/** The place at which the caller expects a write. */
+export interface ExpectedPlace {
   /** The object that was asked for. */
   readonly kind: string
   readonly workspaceId: string
@@ -17,6 +17,10 @@ export interface ExpectedWrite {
   readonly keyEpoch: number
   /** The content formats that the caller can read. */
   readonly formatVersions: readonly number[]
+}
+
+/** What the caller expects of a write before it looks at it. */
+export interface ExpectedWrite extends ExpectedPlace {
   /** The highest version that this device has seen, if any. */
   readonly known?: { readonly version: number; readonly hash: Uint8Array }
   /** The author as found in the folded membership chain, and known to have had the right to write. */
@@ -36,10 +40,13 @@ export class VerifiedWrite {
   readonly hash: Uint8Array
   readonly #sealed: Uint8Array
 
-  /** Made by `verifyWrite` alone: nobody else has the token. */
+  /** Made by `verifyWrite` and `recallWrite` alone: nobody else has the token. */
   constructor(write: SealedWrite, token: typeof VERIFIED) {
     if (token !== VERIFIED)
-      throw new VaultError('write.author', 'Only verifyWrite verifies a write.')
+      throw new VaultError(
+        'write.author',
+        'Only verifyWrite and recallWrite make a verified write.',
+      )
     this.statement = write.statement
     this.hash = write.hash
     this.#sealed = sealedOf(write).slice()
@@ -63,23 +70,33 @@ export class VerifiedWrite {
  */
 export function verifyWrite(write: SealedWrite, expected: ExpectedWrite): VerifiedWrite {
   const { statement } = write
-  const { context } = statement
   const { author } = expected
-  if (
-    context.kind !== expected.kind ||
-    context.workspaceId !== expected.workspaceId ||
-    context.objectId !== expected.objectId ||
-    context.keyEpoch !== expected.keyEpoch ||
-    !expected.formatVersions.includes(context.formatVersion)
-  )
-    throw refused('write.context', 'is of another object, epoch or format than was asked for')
+  checkPlace(write, expected)
   if (statement.memberId !== author.memberId || statement.deviceId !== author.deviceId)
     throw refused('write.author', 'is of another author')
-  if (!equalBytes(sha256(sealedOf(write)), statement.sealedHash))
-    throw refused('write.sealed-hash', 'comes with other sealed bytes than were signed')
+  checkSealed(write)
   if (!verifyStatement(author.publicKey, SEALED_WRITE, statementMap(statement), write.signature))
     throw refused('write.signature', 'has no signature of its author')
   checkHistory(write, expected.known)
+  return new VerifiedWrite(write, VERIFIED)
+}
+
+/**
+ * Takes a write that this device has verified before and kept, by the hash that it kept of it where
+ * nobody else can write. The hash covers the statement with its signature, and the statement covers
+ * the sealed bytes: what has the hash is what was verified then.
+ *
+ * @throws {VaultError} `write.context` for another object, epoch or an unreadable format;
+ *   `write.sealed-hash`; `write.fork` for another write than the one of the hash
+ */
+export function recallWrite(
+  write: SealedWrite,
+  expected: ExpectedPlace & { readonly hash: Uint8Array },
+): VerifiedWrite {
+  checkPlace(write, expected)
+  if (!equalBytes(write.hash, expected.hash))
+    throw refused('write.fork', 'is another one than this device has verified')
+  checkSealed(write)
   return new VerifiedWrite(write, VERIFIED)
 }
 
@@ -91,6 +108,22 @@ export function verifyWrite(write: SealedWrite, expected: ExpectedWrite): Verifi
  */
 export function openWrite(aead: Aead, key: AeadKey, write: VerifiedWrite): Promise<Uint8Array> {
   return write.open(aead, key)
+}
+
+function checkPlace({ statement: { context } }: SealedWrite, expected: ExpectedPlace): void {
+  if (
+    context.kind !== expected.kind ||
+    context.workspaceId !== expected.workspaceId ||
+    context.objectId !== expected.objectId ||
+    context.keyEpoch !== expected.keyEpoch ||
+    !expected.formatVersions.includes(context.formatVersion)
+  )
+    throw refused('write.context', 'is of another object, epoch or format than was asked for')
+}
+
+function checkSealed(write: SealedWrite): void {
+  if (!equalBytes(sha256(sealedOf(write)), write.statement.sealedHash))
+    throw refused('write.sealed-hash', 'comes with other sealed bytes than were signed')
 }
 
 function checkHistory(write: SealedWrite, known: ExpectedWrite['known']): void {

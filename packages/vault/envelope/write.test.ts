@@ -6,7 +6,7 @@ import { DEVICE, FIRST, idOf, MEMBER, writerOf } from '../cases/fixtures.ts'
 import { flipped, seededRandom } from '../cases/seeded-random.ts'
 import { VaultError, type VaultRule } from '../error.ts'
 import type { EnvelopeContext } from './context.ts'
-import { type ExpectedWrite, openWrite, VerifiedWrite, verifyWrite } from './verify.ts'
+import { type ExpectedWrite, openWrite, recallWrite, VerifiedWrite, verifyWrite } from './verify.ts'
 import { encodeWrite, parseWrite, SealedWrite, sealedOf } from './write.ts'
 
 const writer = writerOf('writer')
@@ -139,5 +139,40 @@ describe('a sealed write', () => {
     })
     expect(outcome.accepted).toBeGreaterThan(0)
     expect(outcome.refused).toBeGreaterThan(0)
+  })
+})
+
+describe('a write that was verified before', () => {
+  const { kind, workspaceId, objectId, keyEpoch, formatVersions } = expected
+  const place = { kind, workspaceId, objectId, keyEpoch, formatVersions }
+
+  test('is known by its hash, and opens', async () => {
+    const write = await writer.write(FIRST, content)
+    const recalled = recallWrite(parseWrite(encodeWrite(write)), { ...place, hash: write.hash })
+    expect(encodeHex(await openWrite(writer.sealing.aead, writer.key, recalled))).toBe(
+      encodeHex(content),
+    )
+  })
+
+  test('is refused at another place, and so is another one of the same author', async () => {
+    const write = await writer.write(FIRST, content)
+    const { hash } = write
+    for (const change of [{ kind: 'account-secrets' }, { objectId: idOf(9) }, { keyEpoch: 2 }])
+      expect(() => recallWrite(write, { ...place, ...change, hash })).toThrow(rule('write.context'))
+    const next = await writer.write(after(write), content)
+    expect(() => recallWrite(next, { ...place, hash })).toThrow(rule('write.fork'))
+    expect(() => recallWrite(write, { ...place, hash: new Uint8Array() })).toThrow(
+      rule('write.fork'),
+    )
+  })
+
+  test('is refused with one flipped bit, wherever it is', async () => {
+    const write = await writer.write(FIRST, content)
+    const bytes = encodeWrite(write)
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const recall = () =>
+        recallWrite(parseWrite(flipped(bytes, bit)), { ...place, hash: write.hash })
+      expect(recall, `bit ${bit}`).toThrow(VaultError)
+    }
   })
 })

@@ -15,6 +15,8 @@ import * as other from 'hpke'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../cases/seeded-random.ts'
+import { SecretBytes } from '../secret-bytes.ts'
+import { Hkdf } from './hkdf.ts'
 import { hpkeOpen, hpkeSeal, wrappingPublicKey } from './hpke.ts'
 
 interface HpkeVector {
@@ -59,29 +61,33 @@ describe('HPKE, RFC 9180 appendix A', () => {
   })
 
   for (const vector of vectors) {
-    test(`${vector.source}: the library seals and opens it to the byte`, async () => {
-      const suite = new CipherSuite({
-        kem: (KEMS[vector.kemId] as () => KemInterface)(),
-        kdf: vector.kdfId === 1 ? new HkdfSha256() : new HkdfSha512(),
-        aead: vector.aeadId === 1 ? new Aes128Gcm() : new Aes256Gcm(),
-      })
-      const psk =
-        vector.psk === undefined
-          ? {}
-          : { psk: { key: decodeHex(vector.psk), id: decodeHex(vector.pskId ?? '') } }
-      const common = { info: decodeHex(vector.info), ...psk }
-      const recipientPublicKey = await suite.kem.deserializePublicKey(decodeHex(vector.pkRm))
-      const recipientKey = await suite.kem.deserializePrivateKey(decodeHex(vector.skRm))
-      const enc = decodeHex(vector.enc)
-      const ekm = await suite.kem.deriveKeyPair(decodeHex(vector.ikmE))
-      const sender = await suite.createSenderContext({ ...common, recipientPublicKey, ekm })
-      const recipient = await suite.createRecipientContext({ ...common, recipientKey, enc })
-      expect(hex(sender.enc)).toBe(vector.enc)
-      for (const { pt, aad, ct } of vector.encryptions) {
-        expect(hex(await sender.seal(decodeHex(pt), decodeHex(aad)))).toBe(ct)
-        expect(hex(await recipient.open(decodeHex(ct), decodeHex(aad)))).toBe(pt)
-      }
-    })
+    const kdfs = vector.kdfId === 1 ? [new HkdfSha256(), new Hkdf()] : [new HkdfSha512()]
+    test.each(kdfs)(
+      `${vector.source}: the library seals and opens it to the byte (%#)`,
+      async (kdf) => {
+        const suite = new CipherSuite({
+          kem: (KEMS[vector.kemId] as () => KemInterface)(),
+          kdf,
+          aead: vector.aeadId === 1 ? new Aes128Gcm() : new Aes256Gcm(),
+        })
+        const psk =
+          vector.psk === undefined
+            ? {}
+            : { psk: { key: decodeHex(vector.psk), id: decodeHex(vector.pskId ?? '') } }
+        const common = { info: decodeHex(vector.info), ...psk }
+        const recipientPublicKey = await suite.kem.deserializePublicKey(decodeHex(vector.pkRm))
+        const recipientKey = await suite.kem.deserializePrivateKey(decodeHex(vector.skRm))
+        const enc = decodeHex(vector.enc)
+        const ekm = await suite.kem.deriveKeyPair(decodeHex(vector.ikmE))
+        const sender = await suite.createSenderContext({ ...common, recipientPublicKey, ekm })
+        const recipient = await suite.createRecipientContext({ ...common, recipientKey, enc })
+        expect(hex(sender.enc)).toBe(vector.enc)
+        for (const { pt, aad, ct } of vector.encryptions) {
+          expect(hex(await sender.seal(decodeHex(pt), decodeHex(aad)))).toBe(ct)
+          expect(hex(await recipient.open(decodeHex(ct), decodeHex(aad)))).toBe(pt)
+        }
+      },
+    )
   }
 })
 
@@ -94,7 +100,9 @@ describe('X-Wing, draft-connolly-cfrg-xwing-kem', () => {
 
   for (const [index, vector] of vectors.entries()) {
     test(`vector ${index + 1}: public key, encapsulation and shared secret`, async () => {
-      expect(hex(await wrappingPublicKey(decodeHex(vector.seed)))).toBe(vector.pk)
+      expect(hex(await wrappingPublicKey(new SecretBytes(decodeHex(vector.seed), 'seed')))).toBe(
+        vector.pk,
+      )
       const kem = new XWing()
       const recipientPublicKey = await kem.deserializePublicKey(decodeHex(vector.pk))
       const recipientKey = await kem.deserializePrivateKey(decodeHex(vector.seed))
@@ -111,6 +119,7 @@ describe('HPKE by another library', () => {
   const random = seededRandom('hpke')
   const suite = new other.CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_AES_256_GCM)
   const seed = random(32)
+  const secret = new SecretBytes(seed, 'seed')
   const info = random(90)
   const plaintext = random(32)
   const rules = { malformed: 'wrapped.malformed', refused: 'wrapped.refused' } as const
@@ -121,7 +130,7 @@ describe('HPKE by another library', () => {
     const options = psk === undefined ? { info } : { info, psk: psk.key, pskId: psk.id }
 
     test(`${mode} mode: it opens what is sealed here`, async () => {
-      const publicKey = await wrappingPublicKey(seed)
+      const publicKey = await wrappingPublicKey(secret)
       const sealed = await hpkeSeal(publicKey, plaintext, binding, random, rules.malformed)
       const privateKey = await suite.DeserializePrivateKey(seed)
       const opened = await suite.Open(
@@ -134,15 +143,15 @@ describe('HPKE by another library', () => {
     })
 
     test(`${mode} mode: what it seals opens here`, async () => {
-      const publicKey = await suite.DeserializePublicKey(await wrappingPublicKey(seed))
+      const publicKey = await suite.DeserializePublicKey(await wrappingPublicKey(secret))
       const { encapsulatedSecret, ciphertext } = await suite.Seal(publicKey, plaintext, options)
       const sealed = Uint8Array.of(1, ...encapsulatedSecret, ...ciphertext)
-      expect(hex(await hpkeOpen(seed, sealed, binding, rules))).toBe(hex(plaintext))
+      expect(hex(await hpkeOpen(secret, sealed, binding, rules))).toBe(hex(plaintext))
     })
   }
 
   test('a message of one mode does not open in the other', async () => {
-    const publicKey = await wrappingPublicKey(seed)
+    const publicKey = await wrappingPublicKey(secret)
     const psk = { id: random(32), key: random(32) }
     const base = await hpkeSeal(publicKey, plaintext, { info }, random, rules.malformed)
     const withPsk = await hpkeSeal(publicKey, plaintext, { info, psk }, random, rules.malformed)
@@ -151,7 +160,7 @@ describe('HPKE by another library', () => {
       [withPsk, { info }],
       [withPsk, { info, psk: { ...psk, key: random(32) } }],
     ] as const) {
-      await expect(hpkeOpen(seed, sealed, binding, rules)).rejects.toMatchObject({
+      await expect(hpkeOpen(secret, sealed, binding, rules)).rejects.toMatchObject({
         rule: 'wrapped.refused',
       })
     }

@@ -18,19 +18,20 @@ export interface PublicKeyset {
 export class Keyset extends Unprintable {
   readonly identity: IdentityKey
   readonly publicPart: PublicKeyset
-  readonly #wrappingSeed: SecretBytes
+  /** The X-Wing seed, 32 bytes. */
+  readonly wrappingSeed: SecretBytes
 
   /** Made by `makeKeyset` and `parseKeyset`. */
   constructor(wrappingSeed: SecretBytes, wrapping: Uint8Array, identity: IdentityKey) {
     super('keyset')
     this.identity = identity
     this.publicPart = { wrapping, signing: identity.publicKey }
-    this.#wrappingSeed = wrappingSeed
+    this.wrappingSeed = wrappingSeed
   }
 
   /** A copy of the X-Wing seed, 32 bytes. */
   exportWrappingSeed(): Uint8Array {
-    return this.#wrappingSeed.exportBytes()
+    return this.wrappingSeed.exportBytes()
   }
 }
 
@@ -61,10 +62,6 @@ export async function parseKeyset(bytes: Uint8Array): Promise<Keyset> {
 }
 
 async function keysetOf(wrappingSeed: Uint8Array, signingSeed: Uint8Array): Promise<Keyset> {
-  const wrapping = await wrappingPublicKey(wrappingSeed)
-  return new Keyset(
-    new SecretBytes(wrappingSeed, 'wrapping seed'),
-    wrapping,
-    identityFromSeed(signingSeed),
-  )
+  const seed = new SecretBytes(wrappingSeed, 'wrapping seed')
+  return new Keyset(seed, await wrappingPublicKey(seed), identityFromSeed(signingSeed))
 }

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { idOf, MEMBER, sealingOf, WORKSPACE } from '../cases/fixtures.ts'
 import { flipped, seededRandom } from '../cases/seeded-random.ts'
 import { VaultError } from '../error.ts'
-import { Fields, parseFields } from '../fields.ts'
+import { parseFields, readFields } from '../fields.ts'
 import { encodeKeyset, type Keyset, makeKeyset, parseKeyset } from './keyset.ts'
 import { type KeysetContext, openKeyset, sealKeyset } from './seal-keyset.ts'
 import { unwrapKey, unwrapKeyset, wrapKey, wrapKeyset } from './wrap.ts'
@@ -143,7 +143,7 @@ describe('a keyset', () => {
     expect(outcome.refused).toBeGreaterThan(0)
     for (const bytes of [new Uint8Array(), sample.slice(1), flipped(sample, 26)])
       await expect(parseKeyset(bytes)).rejects.toMatchObject({ rule: 'keyset.malformed' })
-    expect(() => new Fields(5, [], 'keyset.malformed')).toThrow(VaultError)
+    expect(() => readFields(5, [], 'keyset.malformed')).toThrow(VaultError)
   })
 
   test('prints nothing of itself', () => {

@@ -36,7 +36,7 @@ export async function unwrapKey(
   wrapped: Uint8Array,
 ): Promise<AeadKey> {
   const info = wrapInfo(KEY_WRAP, context)
-  const bytes = await hpkeOpen(keyset.exportWrappingSeed(), wrapped, { info }, RULES)
+  const bytes = await hpkeOpen(keyset.wrappingSeed, wrapped, { info }, RULES)
   if (bytes.length !== AEAD_KEY_LENGTH)
     throw new VaultError('wrapped.malformed', 'A wrapped key has 32 bytes.')
   return new AeadKey(bytes)
@@ -60,5 +60,5 @@ export async function unwrapKeyset(
   wrapped: Uint8Array,
 ): Promise<Keyset> {
   const info = wrapInfo(KEYSET_WRAP, context)
-  return parseKeyset(await hpkeOpen(keyset.exportWrappingSeed(), wrapped, { info }, RULES))
+  return parseKeyset(await hpkeOpen(keyset.wrappingSeed, wrapped, { info }, RULES))
 }

@@ -1,6 +1,10 @@
 import { equalBytes } from '@keyward/codec'
-import { type AccessListStatement, hashAccessList, parseAccessList } from '@keyward/vault/access'
-import { parseWrite, verifyWrite } from '@keyward/vault/envelope'
+import {
+  type AccessListStatement,
+  hashAccessList,
+  parseAccessList,
+} from '@keyward/vault/access/list'
+import { parseWrite, recallWrite } from '@keyward/vault/envelope'
 import type { Profile, Secrets } from '../../accounts.ts'
 import type { VaultPorts } from '../context.ts'
 import { damaged } from '../rows/fields.ts'
@@ -104,17 +108,15 @@ export async function openStored(
   if (write === undefined || key === undefined) return undefined
   const row = await read.get('writes', writeKey(accountId, compartment))
   if (row === undefined) throw damaged()
-  const received = parseWrite(row)
-  const { memberId, deviceId } = received.statement
-  // The known hash covers the statement: this is what was verified when it came in.
-  const verified = verifyWrite(received, {
+  // The known hash is sealed with this device's key, so that who could change the replica could not
+  // change it: the signature that it stands for was checked when the write came in.
+  const verified = recallWrite(parseWrite(row), {
     kind: compartment,
     workspaceId: ports.unlocked().workspaceId,
     objectId: accountId,
     keyEpoch: key.epoch,
     formatVersions: FORMAT_VERSIONS,
-    known: write,
-    author: { memberId, deviceId, publicKey: write.author },
+    hash: write.hash,
   })
   if (verified.statement.context.version !== write.version) throw damaged()
   return verified.open(ports.platform.aead, key.key)

@@ -1,6 +1,7 @@
 import { AEAD_KEY_LENGTH, AeadKey } from '@keyward/primitives/aead'
 import {
   type AccessGrant,
+  type AccessListStatement,
   type AccountKeys,
   type AccountRole,
   checkSuccessor,
@@ -29,6 +30,9 @@ export interface MadeList {
   readonly isRotated: boolean
   readonly formerOwners: readonly string[]
 }
+
+/** So many grants are signed and encoded without a pause. */
+const LONG = 200
 
 interface Wanted {
   readonly member: Member
@@ -59,7 +63,7 @@ export async function makeNextList(
   intents: readonly Intent[],
   isWhole = false,
 ): Promise<MadeList | undefined> {
-  const { memberId, deviceId, deviceKey, workspaceId } = ports.unlocked()
+  const { memberId, deviceId, workspaceId } = ports.unlocked()
   const grants = before?.statement.grants ?? []
   const wanted = wantedOf(view, memberId, grants, intents)
   const lost = grants.filter(
@@ -97,17 +101,33 @@ export async function makeNextList(
     memberId,
     deviceId,
   }
-  const list = signAccessList(statement, deviceKey)
-  // Held to the same rules as everybody else's: what others would refuse is never sent.
-  const author = { memberId, deviceId, publicKey: deviceKey.publicKey }
   return {
-    verified: checkSuccessor(before, list, author),
-    bytes: encodeAccessList(list),
+    ...(await signNext(ports, before, statement)),
     keys: used,
     wrapped,
     isRotated,
     formerOwners: lost.filter(({ role }) => role === 'owner').map(({ granteeId }) => granteeId),
   }
+}
+
+async function signNext(
+  { unlocked, platform }: VaultPorts,
+  before: VerifiedAccessList | undefined,
+  statement: AccessListStatement,
+): Promise<Pick<MadeList, 'verified' | 'bytes'>> {
+  const { memberId, deviceId, deviceKey } = unlocked()
+  // Each step takes some 20 ms for a thousand grants: others get a turn in between.
+  const turn = async (): Promise<void> => {
+    if (statement.grants.length > LONG) await platform.wait(0)
+  }
+  await turn()
+  const list = signAccessList(statement, deviceKey)
+  await turn()
+  // Held to the same rules as everybody else's: what others would refuse is never sent.
+  const author = { memberId, deviceId, publicKey: deviceKey.publicKey }
+  const verified = checkSuccessor(before, list, author)
+  await turn()
+  return { verified, bytes: encodeAccessList(list) }
 }
 
 function wantedOf(

@@ -106,7 +106,7 @@ export async function answerComparison(
 ): Promise<AnsweredComparison> {
   if (commitment.length !== 32) throw malformed('approval.malformed', 'a commitment has 32 bytes')
   const seed = new SecretBytes(random(32), 'approval seed')
-  const wrapping = await wrappingPublicKey(seed.exportBytes())
+  const wrapping = await wrappingPublicKey(seed)
   const answer = encodeAnswer({ device, wrapping, nonce: random(32) })
   const takeReveal = once()
   return {
@@ -142,7 +142,7 @@ async function acceptHandover(
   if (!verifyStatement(signing, COMPARISON_ANSWER, statement, fields.bytes('signature', 64)))
     throw new VaultError(rules.refused, 'The answer is not of the device that was compared.')
   const info = encodeCbor([COMPARISON_ANSWER, transcript])
-  return parseHandover(await hpkeOpen(seed.exportBytes(), sealed, { info }, rules))
+  return parseHandover(await hpkeOpen(seed, sealed, { info }, rules))
 }
 
 function statementOf(transcript: Uint8Array, sealed: Uint8Array): ReadonlyMap<string, CborValue> {

@@ -65,7 +65,7 @@ export class ApprovalOffer extends Unprintable {
       info: requestInfo(this.#context, this.publicKey),
       psk: approvalPsk(this.publicKey, this.#secret),
     }
-    const plaintext = await hpkeOpen(this.#seed.exportBytes(), request, binding, {
+    const plaintext = await hpkeOpen(this.#seed, request, binding, {
       malformed: 'approval.malformed',
       refused: 'approval.refused',
     })
@@ -105,14 +105,9 @@ export async function offerApproval(
   context: ApprovalContext,
 ): Promise<ApprovalOffer> {
   approvalIds(context)
-  const seed = random(32)
+  const seed = new SecretBytes(random(32), 'approval seed')
   const publicKey = await wrappingPublicKey(seed)
-  return new ApprovalOffer(
-    context,
-    publicKey,
-    new SecretBytes(seed, 'approval seed'),
-    new SecretBytes(random(16), 'approval secret'),
-  )
+  return new ApprovalOffer(context, publicKey, seed, new SecretBytes(random(16), 'approval secret'))
 }
 
 function used(): VaultError {

@@ -43,7 +43,7 @@ export class PendingApproval extends Unprintable {
    */
   async accept(answer: Uint8Array): Promise<Handover> {
     const binding = { info: this.#info, psk: this.#psk }
-    const plaintext = await hpkeOpen(this.#seed.exportBytes(), answer, binding, {
+    const plaintext = await hpkeOpen(this.#seed, answer, binding, {
       malformed: 'approval.malformed',
       refused: 'approval.refused',
     })
@@ -66,7 +66,7 @@ export async function requestApproval(
 ): Promise<PendingApproval> {
   if (!equalBytes(hashApprovalKey(offeredKey), code.keyHash))
     throw new VaultError('approval.key-hash', 'The key is not the one of the scanned code.')
-  const seed = random(32)
+  const seed = new SecretBytes(random(32), 'approval seed')
   const wrapping = await wrappingPublicKey(seed)
   const members = new Map<string, CborValue>([...deviceMembers(device), ['wrapping', wrapping]])
   const psk = approvalPsk(offeredKey, code.secret)
@@ -78,10 +78,5 @@ export async function requestApproval(
     random,
     'approval.malformed',
   )
-  return new PendingApproval(
-    request,
-    new SecretBytes(seed, 'approval seed'),
-    answerInfo(context, request),
-    psk,
-  )
+  return new PendingApproval(request, seed, answerInfo(context, request), psk)
 }
