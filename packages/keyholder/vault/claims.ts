@@ -1,4 +1,3 @@
-import { indexListId } from '@keyward/protocol'
 import {
   type AccountContent,
   appKeys,
@@ -19,8 +18,11 @@ export interface ClaimsMade {
 }
 
 /** The workspace's index key as this device has it; undefined for a role that may not have it. */
-export async function indexKeyOf(ports: VaultPorts, read: Reading): Promise<EpochKey | undefined> {
-  const stored = await loadAccount(ports, read, indexListId(ports.unlocked().workspaceId))
+export async function indexKeyOf(
+  context: VaultContext,
+  read: Reading,
+): Promise<EpochKey | undefined> {
+  const stored = await loadAccount(context, read, context.indexListId)
   return stored?.keys?.profile
 }
 

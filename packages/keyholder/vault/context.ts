@@ -17,6 +17,8 @@ export interface VaultPorts {
 
 /** The ports with what one open vault keeps in memory: the index, and nothing that was opened. */
 export interface VaultContext extends VaultPorts {
+  /** The id under which the workspace's index key has its access list. */
+  readonly indexListId: string
   readonly memory: IndexMemory
 }
 

@@ -26,7 +26,9 @@ export interface OpenVault extends Vault {
  *
  * @throws {KeyholderError} `session.locked`, `replica.*`
  */
-export async function openVault(ports: VaultPorts): Promise<OpenVault> {
+export async function openVault(
+  ports: VaultPorts & Pick<VaultContext, 'indexListId'>,
+): Promise<OpenVault> {
   const context: VaultContext = { ...ports, memory: indexMemory() }
   const { memory, replica } = context
   await openIndex(context)

@@ -1,4 +1,5 @@
 import { AeadKey } from '@keyward/primitives/aead'
+import { indexListId } from '@keyward/protocol'
 import { expect, test } from 'vitest'
 import { encodeAccount, exampleAccount } from '../accounts/cases/fixtures.ts'
 import { memoryReplica } from '../replica.ts'
@@ -15,8 +16,9 @@ test('after the account key changed, the new one opens every account and the old
   const replica = memoryReplica().open()
   const platform = testPlatform(1, () => 1)
   const membership = new TestMembership(workspace.entries)
+  const listId = indexListId(workspace.workspaceId)
   const openAs = (unlocked: Unlocked) =>
-    openVault({ platform, replica, membership, unlocked: () => unlocked })
+    openVault({ platform, replica, membership, unlocked: () => unlocked, indexListId: listId })
   const id = await (await openAs(old)).create(exampleAccount(), { onTaken: 'keep' })
   await replica.write(await rewrapAllKeys({ platform, replica }, old, next))
   // Cut off and done again: what lies under the new key already stays.

@@ -1,3 +1,4 @@
+import { indexListId } from '@keyward/protocol'
 import { describe, expect, test } from 'vitest'
 import { createAccount, deleteAccount, editAccount } from '../accounts.ts'
 import { encodeAccount, exampleAccount } from '../accounts/cases/fixtures.ts'
@@ -16,6 +17,7 @@ function scene() {
     platform: testPlatform(7, () => 1_767_225_600_000),
     unlocked: workspace.unlocked('Olga'),
     membership: new TestMembership(workspace.entries),
+    indexListId: indexListId(workspace.workspaceId),
   }
   const open = () => openVault({ ...ports, replica: shared.open() })
   return { shared, open, replica: shared.open() }

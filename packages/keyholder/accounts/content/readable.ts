@@ -29,11 +29,21 @@ export function readVersion1<T>(
   family: Family,
   read: (members: Members) => T,
 ): Readable<T> | Unreadable {
+  return readVersion(1, raw, family, read)
+}
+
+/** Reads a map of this version with the given function. Never throws. */
+export function readVersion<T>(
+  known: number,
+  raw: Uint8Array,
+  family: Family,
+  read: (members: Members) => T,
+): Readable<T> | Unreadable {
   let version: number | undefined
   try {
     const members = new Members(decodeCbor(raw))
     version = members.integer('v', 0, Number.MAX_SAFE_INTEGER, 0)
-    if (version === 1) return { kind: 'readable', content: read(members) }
+    if (version === known) return { kind: 'readable', content: read(members) }
     const error = new AccountsError(`${family}.version`, 'This version of Keyward cannot read it.')
     return { kind: 'unreadable', raw, version, error }
   } catch (cause) {

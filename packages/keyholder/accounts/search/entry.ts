@@ -13,12 +13,15 @@ export interface SearchEntry {
   readonly rpIds: readonly string[]
   /** How many passkeys are active. */
   readonly passkeys: number
+  /** How many passkeys are set apart because their app no longer knows them; left out for none. */
+  readonly quarantined?: number
 }
 
 /** The index entry of an account; undefined for a deleted one, which is not found. */
 export function searchEntryOf(accountId: string, profile: Profile): SearchEntry | undefined {
   if (isRemoved(profile)) return undefined
-  const passkeys = [...profile.passkeys.values()]
+  const statuses = Array.from(profile.passkeys.values(), passkeyStatus)
+  const quarantined = statuses.filter((status) => status === 'quarantined').length
   return {
     accountId,
     appName: profile.appName.value,
@@ -26,6 +29,7 @@ export function searchEntryOf(accountId: string, profile: Profile): SearchEntry 
     displayName: profile.displayName.value,
     labels: membersOf(profile.labels),
     rpIds: rpIdsOf(profile),
-    passkeys: passkeys.filter((passkey) => passkeyStatus(passkey) === 'active').length,
+    passkeys: statuses.filter((status) => status === 'active').length,
+    ...(quarantined === 0 ? {} : { quarantined }),
   }
 }

@@ -1,10 +1,10 @@
 import { compareTexts } from '../merge/order.ts'
+import { score, takeBest } from './best.ts'
 import type { SearchEntry } from './entry.ts'
-import { orderKey, Segment } from './segment.ts'
-import { queryWords } from './words.ts'
-
-/** Changed entries stand apart until there are this many: then all are put in order again. */
-const MOST_FRESH = 512
+import { hashOf } from './hash.ts'
+import { Segment } from './segment.ts'
+import { shardCount, shardOf } from './shards.ts'
+import { patternOf, queryWords } from './words.ts'
 
 /** Accounts in memory, to be found while typing. */
 export interface SearchIndex {
@@ -16,12 +16,18 @@ export interface SearchIndex {
   remove(accountId: string): void
   /**
    * The entries in which each word of the query begins a word of the app name, username, labels or
-   * an RP ID, the best first, at most `limit`. An empty query finds all. It allocates for what it
-   * gives back, never per account.
+   * an RP ID, the best first, at most `limit`. An empty query finds all. Entries are made for what
+   * it gives back alone.
    */
   search(query: string, limit: number): SearchEntry[]
-  /** The entries with this RP ID, compared exactly, by account id; no other entry is looked at. */
+  /** The entries with this RP ID, compared exactly, by account id. */
   byRpId(rpId: string): SearchEntry[]
+  /**
+   * Takes the place of everything that was there.
+   *
+   * @param segments as many as a result of `shardCount`; each has the accounts that `shardOf` says
+   */
+  load(segments: readonly Segment[]): void
 }
 
 /** An index of the given entries; of two with one account id the later counts. */
@@ -31,96 +37,96 @@ export function searchIndex(entries: Iterable<SearchEntry> = []): SearchIndex {
   return index
 }
 
-interface Hit {
-  readonly entry: SearchEntry
-  readonly score: number
-}
+/** Entries by account id; undefined for one that is gone. */
+type Changes = Map<string, SearchEntry | undefined>
 
 class Index implements SearchIndex {
-  readonly #byId = new Map<string, SearchEntry>()
-  readonly #byRpId = new Map<string, Set<string>>()
-  #main = new Segment([])
-  #numbers = new Map<string, number>()
-  #freshIds = new Set<string>()
-  #fresh: Segment | undefined
+  #segments: readonly Segment[] = [Segment.of([])]
+  /** What changed since the segments were made, by the number of its segment. */
+  readonly #changes = new Map<number, Changes>()
+  #size = 0
 
   get size(): number {
-    return this.#byId.size
+    return this.#size
   }
 
   get(accountId: string): SearchEntry | undefined {
-    return this.#byId.get(accountId)
+    const at = shardOf(accountId, this.#segments.length)
+    const changes = this.#changes.get(at)
+    if (changes?.has(accountId)) return changes.get(accountId)
+    const number = this.#segments[at]?.numberOf(accountId)
+    return number === undefined ? undefined : this.#segments[at]?.entry(number)
   }
 
   put(entry: SearchEntry): void {
-    this.remove(entry.accountId)
-    this.#fresh = undefined
-    this.#byId.set(entry.accountId, entry)
-    this.#freshIds.add(entry.accountId)
-    for (const rpId of entry.rpIds) {
-      const ids = this.#byRpId.get(rpId) ?? new Set()
-      this.#byRpId.set(rpId, ids.add(entry.accountId))
-    }
+    if (!this.#has(entry.accountId)) this.#size += 1
+    this.#change(entry.accountId, entry)
   }
 
   remove(accountId: string): void {
-    const entry = this.#byId.get(accountId)
-    if (entry === undefined) return
-    this.#byId.delete(accountId)
-    this.#freshIds.delete(accountId)
-    this.#fresh = undefined
-    const number = this.#numbers.get(accountId)
-    if (number !== undefined) this.#main.bury(number)
-    for (const rpId of entry.rpIds) this.#byRpId.get(rpId)?.delete(accountId)
+    if (!this.#has(accountId)) return
+    this.#size -= 1
+    this.#change(accountId, undefined)
+  }
+
+  load(segments: readonly Segment[]): void {
+    this.#segments = segments
+    this.#changes.clear()
+    this.#size = segments.reduce((sum, { size }) => sum + size, 0)
   }
 
   byRpId(rpId: string): SearchEntry[] {
-    return [...(this.#byRpId.get(rpId) ?? [])]
-      .toSorted(compareTexts)
-      .flatMap((id) => this.#byId.get(id) ?? [])
+    const hash = hashOf(rpId)
+    return this.#settled()
+      .flatMap((segment) => segment.withRpId(rpId, hash))
+      .toSorted((a, b) => compareTexts(a.accountId, b.accountId))
   }
 
   search(query: string, limit: number): SearchEntry[] {
-    const words = queryWords(query)
-    const fresh = this.#settle()
-    return [...best(this.#main, words, limit), ...best(fresh, words, limit)]
-      .toSorted((a, b) => b.score - a.score || compareTexts(orderKey(a.entry), orderKey(b.entry)))
-      .slice(0, limit)
-      .map(({ entry }) => entry)
+    const segments = this.#settled()
+    score(segments, queryWords(query).map(patternOf), limit)
+    return takeBest(segments, limit)
   }
 
-  #settle(): Segment {
-    if (this.#freshIds.size > MOST_FRESH) {
-      this.#main = new Segment([...this.#byId.values()])
-      this.#numbers = new Map(this.#main.entries.map(({ accountId }, at) => [accountId, at]))
-      this.#freshIds = new Set()
-      this.#fresh = undefined
+  #has(accountId: string): boolean {
+    const at = shardOf(accountId, this.#segments.length)
+    const changes = this.#changes.get(at)
+    if (changes?.has(accountId)) return changes.get(accountId) !== undefined
+    return this.#segments[at]?.numberOf(accountId) !== undefined
+  }
+
+  #change(accountId: string, entry: SearchEntry | undefined): void {
+    const at = shardOf(accountId, this.#segments.length)
+    const changes = this.#changes.get(at) ?? new Map()
+    this.#changes.set(at, changes.set(accountId, entry))
+  }
+
+  /** The segments with all changes in them. */
+  #settled(): readonly Segment[] {
+    if (this.#changes.size === 0) return this.#segments
+    const count = shardCount(this.#size)
+    if (count > this.#segments.length) {
+      const all = this.#segments.map((segment, at) => changed(segment, this.#changes.get(at)))
+      this.#segments = inSegments(all, count)
+    } else {
+      this.#segments = this.#segments.map((segment, at) => {
+        const changes = this.#changes.get(at)
+        return changes === undefined ? segment : Segment.of(changed(segment, changes))
+      })
     }
-    this.#fresh ??= new Segment([...this.#freshIds].flatMap((id) => this.#byId.get(id) ?? []))
-    return this.#fresh
+    this.#changes.clear()
+    return this.#segments
   }
 }
 
-/** The best hits of one segment, at most `limit`: its entries are in order, so that earlier wins. */
-function best(segment: Segment, words: readonly string[], limit: number): Hit[] {
-  const most = Math.min(limit, segment.entries.length)
-  const numbers = new Uint32Array(most)
-  const scores = new Uint32Array(most)
-  let count = 0
-  segment.search(words, (number, score) => {
-    if (count === most && score <= (scores[count - 1] ?? Infinity)) return
-    let at = count === most ? count - 1 : count
-    while (at > 0 && (scores[at - 1] as number) < score) {
-      numbers[at] = numbers[at - 1] as number
-      scores[at] = scores[at - 1] as number
-      at -= 1
-    }
-    numbers[at] = number
-    scores[at] = score
-    count = Math.min(most, count + 1)
-  })
-  return [...numbers.subarray(0, count)].map((number, at) => ({
-    entry: segment.entries[number] as SearchEntry,
-    score: scores[at] as number,
-  }))
+function changed(segment: Segment, changes: Changes = new Map()): SearchEntry[] {
+  const kept = segment.entries().filter(({ accountId }) => !changes.has(accountId))
+  return [...kept, ...[...changes.values()].filter((entry) => entry !== undefined)]
+}
+
+function inSegments(all: readonly (readonly SearchEntry[])[], count: number): readonly Segment[] {
+  const parts = Array.from({ length: count }, (): SearchEntry[] => [])
+  for (const entries of all)
+    for (const entry of entries) parts[shardOf(entry.accountId, count)]?.push(entry)
+  return parts.map((entries) => Segment.of(entries))
 }

@@ -1,29 +1,13 @@
-import { fuzzParser, fuzzRuns } from '@keyward/testkit'
+import { fuzzRuns } from '@keyward/testkit'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exampleAccount, exampleSource } from '../cases/fixtures.ts'
 import { deleteAccount } from '../edits/account.ts'
 import { deletePasskey } from '../edits/passkeys.ts'
-import { AccountsError } from '../error.ts'
-import { type SearchEntry, searchEntryOf } from './entry.ts'
+import { ENTRIES, entries, entry, text } from './cases/entries.ts'
+import { naiveSearch } from './cases/naive.ts'
+import { searchEntryOf } from './entry.ts'
 import { searchIndex } from './search-index.ts'
-import { encodeShard, parseShard, shardCount, shardOf } from './shards.ts'
-
-function entry(accountId: string, parts: Partial<SearchEntry> = {}): SearchEntry {
-  const blank = { appName: '', username: '', displayName: '', labels: [], rpIds: [], passkeys: 0 }
-  return { accountId, ...blank, ...parts }
-}
-
-const ENTRIES = [
-  entry('1', {
-    appName: 'Perch',
-    username: 'ana.lima@nest.example',
-    rpIds: ['login.perch.example'],
-  }),
-  entry('2', { appName: 'Nest', username: 'bo', labels: ['Perch team'], rpIds: ['nest.example'] }),
-  entry('3', { appName: 'The Perchery', username: 'Ａｎａ', labels: ['Social'] }),
-  entry('4', { appName: 'Straße', username: '(root)', rpIds: ['nest.example'] }),
-]
 
 describe('searching while typing', () => {
   const index = searchIndex(ENTRIES)
@@ -44,6 +28,16 @@ describe('searching while typing', () => {
     ['', ['2', '1', '4', '3']],
   ])('[C69] %j finds the words that begin so, the best first', (query, ids) => {
     expect(index.search(query, 10).map(({ accountId }) => accountId)).toEqual(ids)
+  })
+
+  test('two whole words count more than one at the start of a name', () => {
+    const two = [
+      entry('1', { appName: 'Perchy Nesty' }),
+      entry('2', { appName: 'The Perch Nest' }),
+      entry('3', { appName: 'The Perchy Nesty' }),
+    ]
+    const found = searchIndex(two).search('perch nest', 9)
+    expect(found.map(({ accountId }) => accountId)).toEqual(['2', '1', '3'])
   })
 
   test('gives no more than the limit, and the best of all', () => {
@@ -89,6 +83,48 @@ describe('searching while typing', () => {
   })
 })
 
+describe('the search, against one that goes from entry to entry', () => {
+  test('finds the same in the same order, for any texts and any limit', () => {
+    fc.assert(
+      fc.property(entries, text, fc.nat(12), (all, query, limit) => {
+        expect(searchIndex(all).search(query, limit)).toEqual(
+          naiveSearch(all, query).slice(0, limit),
+        )
+      }),
+      { numRuns: fuzzRuns() / 5 },
+    )
+  })
+
+  test('finds the same over many shards, for words of any length', () => {
+    const apps = ['Perch', 'Nest', 'The Nest', 'Harbour Mail', 'Émile', '(root) Perch']
+    const all = Array.from({ length: 700 }, (_, i) =>
+      entry(`account-${i}`, {
+        appName: `${apps[i % 6]} ${i % 50}`,
+        username: `ana.${i}@perch.example`,
+        rpIds: [`perch-${i % 9}.example`, 'nest.example'],
+        labels: i % 3 === 0 ? ['Team', 'perch'] : [],
+      }),
+    )
+    const index = searchIndex(all)
+    for (const query of ['', 'p', 'ex', 'perch', 'ana.6', '4', '(', 'nest p', 't 4 p']) {
+      const right = naiveSearch(all, query)
+      for (const limit of [1, 20, 1000])
+        expect(index.search(query, limit)).toEqual(right.slice(0, limit))
+    }
+  })
+
+  test('finds the accounts with an RP ID as a comparison of each one does', () => {
+    fc.assert(
+      fc.property(entries, text, (all, rpId) => {
+        const ids = all.filter(({ rpIds }) => rpIds.includes(rpId)).map((one) => one.accountId)
+        const found = searchIndex(all).byRpId(rpId)
+        expect(found.map(({ accountId }) => accountId)).toEqual(ids.toSorted())
+      }),
+      { numRuns: fuzzRuns() / 10 },
+    )
+  })
+})
+
 describe('the entry of an account', () => {
   test('has what is searched for, and counts the active passkeys', () => {
     const account = exampleAccount()
@@ -105,41 +141,5 @@ describe('the entry of an account', () => {
     const one = deletePasskey(account, exampleSource(1).id, edit)
     expect(searchEntryOf('x', one.profile)?.passkeys).toBe(1)
     expect(searchEntryOf('x', deleteAccount(account, edit).profile)).toBeUndefined()
-  })
-})
-
-describe('shards of the index', () => {
-  test('come back as they were, in one form whatever the order', () => {
-    const bytes = encodeShard(ENTRIES)
-    expect(parseShard(bytes)).toEqual({ kind: 'readable', content: ENTRIES })
-    expect(encodeShard(ENTRIES.toReversed())).toEqual(bytes)
-  })
-
-  test('[C117] about 128 accounts share one, and doubling splits each in two', () => {
-    expect([0, 128, 129, 100_000].map((n) => shardCount(n))).toEqual([1, 1, 2, 1024])
-    const sizes = Array.from({ length: 64 }, () => 0)
-    for (let i = 0; i < 8192; i += 1) {
-      const id = `account-${i}`
-      sizes[shardOf(id, 64)]! += 1
-      expect(shardOf(id, 128) % 64).toBe(shardOf(id, 64))
-    }
-    expect(Math.min(...sizes)).toBeGreaterThan(64)
-    expect(Math.max(...sizes)).toBeLessThan(256)
-  })
-
-  test('[C96] read or are set apart, whatever the bytes', () => {
-    const outcome = fuzzParser({
-      name: 'shard',
-      samples: [encodeShard(ENTRIES), encodeShard([])],
-      parse: (bytes) => {
-        const result = parseShard(bytes)
-        if (result.kind === 'unreadable') throw result.error
-        return result.content
-      },
-      isOwnError: (error) => error instanceof AccountsError && error.rule.startsWith('shard.'),
-      runs: fuzzRuns(),
-    })
-    expect(outcome.accepted).toBeGreaterThan(100)
-    expect(outcome.refused).toBeGreaterThan(100)
   })
 })

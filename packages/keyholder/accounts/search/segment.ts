@@ -1,97 +1,168 @@
-import { compareTexts } from '../merge/order.ts'
-import { normaliseText } from '../normalise.ts'
 import type { SearchEntry } from './entry.ts'
-import { forEachWord, isWholeWord, WHOLE_WORD } from './words.ts'
+import { hashesOf, hasHash } from './hash.ts'
+import {
+  accountIdOf,
+  COLUMN,
+  COLUMNS,
+  compareOrders,
+  entryOf,
+  type Lines,
+  linesOf,
+  Order,
+  rpIdField,
+} from './lines.ts'
+import { isFirstWord, isWordEnd } from './words.ts'
 
-/** Entries that do not change, with their words in order. Weights of a word's entries lie in pairs. */
+/** How much more a match counts at the start of a value, and when it is the whole word. */
+const AT_START = 5
+const WHOLE_WORD = 3
+
+const LINE_END = '\n'
+
+/**
+ * Entries that do not change, as a few long texts: a column for each field, with a line for each
+ * entry. It is searched without an object for any entry; one is made for what is asked for.
+ */
 export class Segment {
-  readonly entries: readonly SearchEntry[]
-  readonly #dead: Uint8Array
-  readonly #words: readonly string[]
-  readonly #postings: readonly Uint32Array[]
-  /** Scratch memory of a search, by entry: how many of its words matched, and the score so far. */
-  readonly #matched: Uint32Array
-  readonly #best: Uint32Array
-  readonly #score: Uint32Array
+  readonly size: number
+  readonly columns: readonly string[]
+  /** Of the RP IDs of all entries, in ascending order: an RP ID that is not in it is not here. */
+  readonly rpIdHashes: Uint32Array
+  readonly #starts: (Uint32Array | undefined)[] = []
+  readonly #orders = new Map<number, Order>()
+  #numbers: ReadonlyMap<string, number> | undefined
+  #scores: Uint32Array | undefined
 
-  constructor(entries: readonly SearchEntry[]) {
-    this.entries = inOrder(entries)
-    const postings = new Map<string, number[]>()
-    this.entries.forEach((entry, number) => {
-      forEachWord(entry, (word, weight) => {
-        const list = postings.get(word)
-        if (list === undefined) postings.set(word, [number, weight])
-        else list.push(number, weight)
-      })
-    })
-    this.#words = [...postings.keys()].toSorted(compareTexts)
-    this.#postings = this.#words.map((word) => Uint32Array.from(postings.get(word) ?? []))
-    this.#dead = new Uint8Array(entries.length)
-    this.#matched = new Uint32Array(entries.length)
-    this.#best = new Uint32Array(entries.length)
-    this.#score = new Uint32Array(entries.length)
+  /**
+   * @param columns lines in the order of `compareOrders`, `size` of them in each; lines that are not
+   *   there count as empty
+   */
+  constructor(size: number, columns: readonly string[], rpIdHashes: Uint32Array) {
+    this.size = size
+    this.columns = columns
+    this.rpIdHashes = rpIdHashes
   }
 
-  /** An entry that is found no more, since it was removed or a newer one stands elsewhere. */
-  bury(number: number): void {
-    this.#dead[number] = 1
+  /** A segment of these entries, no two with one account id. */
+  static of(entries: readonly SearchEntry[]): Segment {
+    const ordered = entries
+      .map(linesOf)
+      .map((lines) => ({ lines, order: new Order((column) => lines[column] ?? '') }))
+      .toSorted((a, b) => compareOrders(a.order, b.order))
+    const columns = Array.from({ length: COLUMNS }, (_, column) =>
+      ordered.map(({ lines }) => lines[column]).join(LINE_END),
+    )
+    return new Segment(ordered.length, columns, hashesOf(entries.flatMap(({ rpIds }) => rpIds)))
   }
 
-  /** Calls back with each entry in which all words are found, and its score. */
-  search(words: readonly string[], found: (number: number, score: number) => void): void {
-    this.#matched.fill(0)
-    this.#score.fill(0)
-    words.forEach((word, round) => this.#searchWord(word, round))
-    for (let number = 0; number < this.entries.length; number += 1) {
-      if (this.#matched[number] === words.length && this.#dead[number] === 0)
-        found(number, this.#score[number] as number)
+  /** Scratch memory of a search, by entry: 0 for one that is not found. */
+  get scores(): Uint32Array {
+    this.#scores ??= new Uint32Array(this.size)
+    return this.#scores
+  }
+
+  /** Account ids, in the order of the entries. */
+  get ids(): Iterable<string> {
+    return this.#byId().keys()
+  }
+
+  /** Which of the entries has this account id, from 0. */
+  numberOf(accountId: string): number | undefined {
+    return this.#byId().get(accountId)
+  }
+
+  entry(number: number): SearchEntry {
+    return entryOf(this.#lines(number))
+  }
+
+  entries(): SearchEntry[] {
+    return Array.from({ length: this.size }, (_, number) => this.entry(number))
+  }
+
+  /** Kept once it was asked for: the same entries come first with each key that is typed. */
+  order(number: number): Order {
+    const known = this.#orders.get(number)
+    if (known !== undefined) return known
+    const order = new Order((column) => this.#line(column, number))
+    this.#orders.set(number, order)
+    return order
+  }
+
+  /**
+   * Raises the scores of the entries in which a column has the pattern to what its best match there
+   * counts. @returns how many had no score before
+   */
+  raise(scores: Uint32Array, column: number, weight: number, pattern: string): number {
+    const text = this.columns[column] ?? ''
+    let at = text.indexOf(pattern)
+    if (at < 0) return 0
+    const starts = this.#startsOf(column)
+    let added = 0
+    for (let line = 0; at >= 0; at = text.indexOf(pattern, at + 1)) {
+      while ((starts[line + 1] as number) <= at) line += 1
+      const score =
+        weight +
+        (isFirstWord(text, at) ? AT_START : 0) +
+        (isWordEnd(text, at + pattern.length) ? WHOLE_WORD : 0)
+      const before = scores[line] as number
+      if (before === 0) added += 1
+      if (score > before) scores[line] = score
     }
+    return added
   }
 
-  #searchWord(prefix: string, round: number): void {
-    this.#best.fill(0)
-    for (let at = this.#firstFrom(prefix); at < this.#words.length; at += 1) {
-      const word = this.#words[at] as string
-      if (!word.startsWith(prefix)) break
-      const bonus = isWholeWord(word, prefix) ? WHOLE_WORD : 0
-      const list = this.#postings[at] as Uint32Array
-      for (let i = 0; i < list.length; i += 2)
-        this.#count(list[i] as number, (list[i + 1] as number) + bonus, round)
+  /** The entries with this RP ID, which has this hash. */
+  withRpId(rpId: string, hash: number): SearchEntry[] {
+    if (!hasHash(this.rpIdHashes, hash)) return []
+    const text = this.columns[COLUMN.rpIds] ?? ''
+    const pattern = rpIdField(rpId)
+    const found = new Set<number>()
+    for (let at = text.indexOf(pattern); at >= 0; at = text.indexOf(pattern, at + 1)) {
+      const next = text.charAt(at + pattern.length)
+      if (next === '' || next === '\t' || next === LINE_END)
+        found.add(lineAt(this.#startsOf(COLUMN.rpIds), at))
     }
+    return Array.from(found, (number) => this.entry(number))
   }
 
-  /** Counts a match; of several matches of one word the best alone. */
-  #count(number: number, weight: number, round: number): void {
-    const matched = this.#matched[number] as number
-    if (matched < round) return
-    this.#matched[number] = round + 1
-    const best = this.#best[number] as number
-    if (weight <= best) return
-    this.#best[number] = weight
-    this.#score[number] = (this.#score[number] as number) + weight - best
+  #lines(number: number): Lines {
+    return this.columns.map((_, column) => this.#line(column, number))
   }
 
-  /** The first word that is not below the prefix. */
-  #firstFrom(prefix: string): number {
-    let [low, high] = [0, this.#words.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (compareTexts(this.#words[middle] as string, prefix) < 0) low = middle + 1
-      else high = middle
+  #line(column: number, number: number): string {
+    const starts = this.#startsOf(column)
+    return (this.columns[column] ?? '').slice(starts[number], (starts[number + 1] as number) - 1)
+  }
+
+  #byId(): ReadonlyMap<string, number> {
+    if (this.#numbers !== undefined) return this.#numbers
+    const numbers = new Map<string, number>()
+    for (let number = 0; number < this.size; number += 1)
+      numbers.set(accountIdOf(this.#line(COLUMN.accountId, number)), number)
+    this.#numbers = numbers
+    return numbers
+  }
+
+  /** Where each line of a column starts; beyond the last one, where another would. */
+  #startsOf(column: number): Uint32Array {
+    const known = this.#starts[column]
+    if (known !== undefined) return known
+    const text = this.columns[column] ?? ''
+    const starts = new Uint32Array(this.size + 1).fill(text.length + 1)
+    let at = 0
+    for (let line = 0; line < this.size && at <= text.length; line += 1) {
+      starts[line] = at
+      const end = text.indexOf(LINE_END, at)
+      at = end < 0 ? text.length + 1 : end + 1
     }
-    return low
+    this.#starts[column] = starts
+    return starts
   }
 }
 
-/** Entries by app, then username: the order among those with the same score. */
-function inOrder(entries: readonly SearchEntry[]): SearchEntry[] {
-  return entries
-    .map((entry) => ({ key: orderKey(entry), entry }))
-    .toSorted((a, b) => compareTexts(a.key, b.key))
-    .map(({ entry }) => entry)
-}
-
-/** Texts that sort entries by app, then username, then account. */
-export function orderKey({ appName, username, accountId }: SearchEntry): string {
-  return `${normaliseText(appName)}\u0000${normaliseText(username)}\u0000${accountId}`
+/** The line that a place is in. */
+function lineAt(starts: Uint32Array, at: number): number {
+  let line = 0
+  while ((starts[line + 1] ?? Infinity) <= at) line += 1
+  return line
 }

@@ -1,10 +1,18 @@
-import { type CborValue, encodeCbor, encodeUtf8 } from '@keyward/codec'
+import { type CborValue, decodeUtf8, encodeCbor, encodeUtf8 } from '@keyward/codec'
 import { malformed } from '../content/members.ts'
-import { type Readable, readVersion1, type Unreadable } from '../content/readable.ts'
-import type { SearchEntry } from './entry.ts'
+import { type Readable, readVersion, type Unreadable } from '../content/readable.ts'
+import type { Rest } from '../content/stamped.ts'
+import { decodeHashes, encodeHashes, hashOf } from './hash.ts'
+import { COLUMNS } from './lines.ts'
+import { Segment } from './segment.ts'
 
 /** How many accounts a shard has on average, before their number is doubled. */
 const ACCOUNTS_PER_SHARD = 128
+
+const VERSION = 2
+const COLUMN_END = '\f'
+/** What a sealed shard can hold at most, so that it can't have more entries. */
+const MOST_BYTES = 16 * 1024 * 1024
 
 /**
  * How many shards so many accounts are kept in: a power of two, so that doubling it splits each
@@ -18,53 +26,63 @@ export function shardCount(accounts: number): number {
 
 /** Which of `count` shards an account is kept in: always the same for the same account id. */
 export function shardOf(accountId: string, count: number): number {
-  // FNV-1a with 32 bits; it spreads ids, and keeps no secret.
-  let hash = 0x811c9dc5
-  for (const byte of encodeUtf8(accountId)) hash = Math.imul(hash ^ byte, 0x01000193)
-  return ((hash ^ (hash >>> 15)) >>> 0) % count
+  return hashOf(accountId) % count
 }
 
-/** Encodes the entries of one shard, format version 1, in the clear: seal them. */
-export function encodeShard(entries: Iterable<SearchEntry>): Uint8Array {
-  const map = new Map<string, CborValue>()
-  for (const { accountId, appName, username, displayName, labels, rpIds, passkeys } of entries)
-    map.set(accountId, [appName, username, displayName, labels, rpIds, passkeys])
+/**
+ * Encodes the entries of one shard, format version 2, in the clear: seal them. Their columns lie in
+ * one text, as they are searched; hashes of their RP IDs say where one need not be looked for.
+ *
+ * @param beside what else is kept with them, under names of its own
+ */
+export function encodeShard(
+  { size, columns, rpIdHashes }: Segment,
+  beside: Readonly<Record<string, CborValue>> = {},
+): Uint8Array {
   return encodeCbor(
     new Map<string, CborValue>([
-      ['v', 1],
-      ['entries', map],
+      ...Object.entries(beside),
+      ['v', VERSION],
+      ['size', size],
+      ['rpIdHashes', encodeHashes(rpIdHashes)],
+      ['text', encodeUtf8(columns.join(COLUMN_END))],
     ]),
   )
 }
 
-/** Reads a shard. Never throws: one that can't be read is made again from the profiles. */
-export function parseShard(bytes: Uint8Array): Readable<SearchEntry[]> | Unreadable {
-  return readVersion1(bytes, 'shard', (members) =>
-    Array.from(members.map('entries'), ([accountId, value]) => {
-      if (typeof accountId !== 'string' || !Array.isArray(value))
-        throw malformed('an entry of the shard is no list')
-      const [appName, username, displayName, labels, rpIds, passkeys] = value as CborValue[]
-      if (typeof passkeys !== 'number' || passkeys < 0)
-        throw malformed('an entry of the shard has no number of passkeys')
-      return {
-        accountId,
-        appName: asText(appName),
-        username: asText(username),
-        displayName: asText(displayName),
-        labels: asTexts(labels),
-        rpIds: asTexts(rpIds),
-        passkeys,
-      }
-    }),
-  )
+/** A shard that was read. */
+export interface ParsedShard {
+  readonly segment: Segment
+  /** What was kept with it; what was empty is not there. */
+  readonly beside: Rest
 }
 
-function asText(value: CborValue | undefined): string {
-  if (typeof value !== 'string') throw malformed('a text was expected')
-  return value
+/**
+ * Reads a shard. Never throws: one that can't be read is made again from the profiles. What is
+ * between the ends of lines is read when it is asked for, and any text can be: what it lacks is empty.
+ *
+ * @param decodeText UTF-8 to text, refusing what is malformed by throwing; a native one is much faster
+ */
+export function parseShard(
+  bytes: Uint8Array,
+  decodeText: (bytes: Uint8Array) => string = decodeUtf8,
+): Readable<ParsedShard> | Unreadable {
+  return readVersion(VERSION, bytes, 'shard', (members) => {
+    const size = members.integer('size', 0, MOST_BYTES, 0)
+    const encoded = members.bytes('text', 0, MOST_BYTES)
+    const columns = textOf(encoded, decodeText).split(COLUMN_END)
+    if (columns.length !== COLUMNS) throw malformed('the shard has another number of columns')
+    // Each line but the first takes a byte at least.
+    if (size > encoded.length + 1) throw malformed('the shard has fewer lines than entries')
+    const rpIdHashes = decodeHashes(members.bytes('rpIdHashes', 0, MOST_BYTES))
+    return { segment: new Segment(size, columns, rpIdHashes), beside: members.rest() }
+  })
 }
 
-function asTexts(value: CborValue | undefined): string[] {
-  if (!Array.isArray(value)) throw malformed('a list of texts was expected')
-  return (value as readonly CborValue[]).map(asText)
+function textOf(bytes: Uint8Array, decodeText: (bytes: Uint8Array) => string): string {
+  try {
+    return decodeText(bytes)
+  } catch {
+    throw malformed('the shard is no text')
+  }
 }

@@ -1,49 +1,79 @@
 import { normaliseText } from '../normalise.ts'
-import type { SearchEntry } from './entry.ts'
 
-/** How much a match in a field counts, and how much more at the field's start and for whole words. */
-const WEIGHTS = { appName: 40, rpIds: 30, username: 20, labels: 10 } as const
-const AT_START = 5
-export const WHOLE_WORD = 3
-
+/** Stands before a letter or digit that begins a word and has no capital to say so. */
+const MARK = '\u0001'
+const SPACES = new RegExp(`[\\s${MARK}]+`, 'u')
 const WORD_START = /(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
 
-/** What is typed, as the texts that all have to be found. */
+const TAB = 9
+const LINE_END = 10
+
+/** What is typed, as the texts that all have to be found. U+0001 counts as space. */
 export function queryWords(query: string): string[] {
   return normaliseText(query)
-    .split(/\s+/u)
+    .split(SPACES)
     .filter((word) => word !== '')
 }
 
 /**
- * Calls back with each text that can be typed to find the entry, and its weight: every run without
- * spaces from each start of a word in it, so that `perch.example` is found by `example` too.
+ * The values of a field as they are searched: without spaces but one before each run, and with each
+ * letter or digit that begins a word marked. Normalised text has no capitals, so that a capital is
+ * the mark of a to z, and looking for a word stops at few other places; all else has U+0001 before
+ * it. Tabs part the values.
  */
-export function forEachWord(
-  entry: SearchEntry,
-  found: (word: string, weight: number) => void,
-): void {
-  const field = (text: string, weight: number): void => {
-    let isFirst = true
-    for (const run of queryWords(text)) {
-      let isWhole = true
-      for (const { index } of run.matchAll(WORD_START)) {
-        found(run.slice(index), isFirst ? weight + AT_START : weight)
-        isFirst = false
-        isWhole &&= index > 0
-      }
-      // A run that starts with a sign, or has no letters at all, can be typed as it is.
-      if (isWhole) found(run, weight)
-    }
-  }
-  field(entry.appName, WEIGHTS.appName)
-  field(entry.username, WEIGHTS.username)
-  for (const rpId of entry.rpIds) field(rpId, WEIGHTS.rpIds)
-  for (const label of entry.labels) field(label, WEIGHTS.labels)
+export function searchedText(values: readonly string[]): string {
+  return values
+    .map((value) =>
+      queryWords(value)
+        .map((run) => ` ${marked(run)}`)
+        .join(''),
+    )
+    .join('\t')
 }
 
-/** Whether the word ends where its prefix does. */
-export function isWholeWord(word: string, prefix: string): boolean {
-  return word.length === prefix.length || !WORD_CHARACTER.test(word.charAt(prefix.length))
+/**
+ * What stands in searched text where something begins with the word: one that begins with a letter
+ * or digit is found at every beginning of a word, so that `example` finds `perch.example`; another
+ * one after a space alone.
+ */
+export function patternOf(word: string): string {
+  const pattern = marked(word)
+  return isMark(pattern.charCodeAt(0)) ? pattern : ` ${pattern}`
+}
+
+/** Searched text without its marks, to be put in order. */
+export function unmarked(text: string): string {
+  return text.replaceAll(MARK, '').toLowerCase()
+}
+
+/** Whether the match of a pattern at a place of the text is the first word of its value. */
+export function isFirstWord(text: string, at: number): boolean {
+  if (text.charCodeAt(at) === 32) return false
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const code = text.charCodeAt(before)
+    if (code === TAB || code === LINE_END) return true
+    if (isMark(code)) return false
+  }
+  return true
+}
+
+/** Whether a word ends where a match does. */
+export function isWordEnd(text: string, end: number): boolean {
+  const code = text.charCodeAt(end)
+  if (Number.isNaN(code) || code === 32 || code === TAB || code === LINE_END) return true
+  // From a to z, which is most of it, needs no closer look.
+  if (isMark(code) || (code >= 97 && code <= 122)) return false
+  return !WORD_CHARACTER.test(text.charAt(end))
+}
+
+function marked(run: string): string {
+  return run.replace(WORD_START, (first) =>
+    first >= 'a' && first <= 'z' && first.length === 1 ? first.toUpperCase() : MARK + first,
+  )
+}
+
+/** Whether this is a capital from A to Z or U+0001. */
+function isMark(code: number): boolean {
+  return code === 1 || (code >= 65 && code <= 90)
 }

@@ -1,12 +1,11 @@
-import { shardOf } from '../../accounts.ts'
+import { shardCount, shardOf } from '../../accounts.ts'
 import { currentContent, loadAccount } from '../account/load.ts'
 import { indexChangeOf } from '../account/stage.ts'
 import type { VaultContext } from '../context.ts'
 import { isDamaged, unlessDamaged } from '../rows/damage.ts'
 import { ALL_OPENED, openedAccount, shardKey } from '../rows/row-keys.ts'
 import { explained, type Reading, transact } from '../rows/transaction.ts'
-import type { IndexedAccount } from './memory.ts'
-import { openShard } from './shard-row.ts'
+import { accountsOf, emptyShard, openShard, type StoredShard } from './shard-row.ts'
 import { type IndexChange, shapeOf, stageIndex } from './stage.ts'
 
 /** Accounts of a rebuilt index that are written in one batch. */
@@ -18,8 +17,11 @@ export async function openIndex(context: VaultContext): Promise<void> {
   try {
     const count = await shapeOf(context.replica)
     if (count === undefined) return await repairIndex(context, () => true)
-    const { accounts, damaged } = await readShards(context, count)
-    context.memory.put(accounts)
+    const { opened, damaged, taken } = await readShards(context, count)
+    context.memory.load(
+      Array.from({ length: count }, (_, number) => opened.get(number) ?? emptyShard()),
+    )
+    taken()
     if (damaged.size > 0)
       await repairIndex(context, (accountId) => damaged.has(shardOf(accountId, count)))
   } catch (error) {
@@ -29,40 +31,72 @@ export async function openIndex(context: VaultContext): Promise<void> {
 
 /**
  * Follows what another tab or process has written: memory takes it in, and who watches is told
- * which accounts changed.
+ * which accounts changed. Only the shards that were written since are opened.
  */
 export async function refreshIndex(context: VaultContext): Promise<void> {
   const { memory, replica } = context
   const count = await shapeOf(replica)
   if (count === undefined) return
-  const { accounts, damaged } = await readShards(context, count)
-  const changed = memory.put(accounts)
+  const { opened, taken } = await readShards(context, count)
+  const accounts = [...opened.values()].flatMap((shard) => Array.from(accountsOf(shard).values()))
   const there = new Set(accounts.map(({ accountId }) => accountId))
-  const gone = [...memory.rows.keys()].filter(
-    (accountId) => !there.has(accountId) && !damaged.has(shardOf(accountId, count)),
-  )
+  const changed = memory.put(accounts)
+  const gone =
+    opened.size === 0
+      ? []
+      : [...memory.rows.keys()].filter(
+          (accountId) => !there.has(accountId) && opened.has(shardOf(accountId, count)),
+        )
   for (const accountId of gone) memory.remove(accountId)
+  taken()
   memory.tell([...changed, ...gone])
 }
 
-async function readShards(
-  context: VaultContext,
-  count: number,
-): Promise<{ accounts: IndexedAccount[]; damaged: ReadonlySet<number> }> {
-  const rows = new Map((await context.replica.list('index')).map(({ key, value }) => [key, value]))
-  const accounts: IndexedAccount[] = []
+interface Shards {
+  /** Those that memory does not have as they are, by number. */
+  readonly opened: ReadonlyMap<number, StoredShard>
+  /** Those that are lost or can't be opened. */
+  readonly damaged: ReadonlySet<number>
+  /** Says that memory has what was opened: it is not opened again as long as it stays. */
+  taken(): void
+}
+
+async function readShards(context: VaultContext, count: number): Promise<Shards> {
+  const { memory, replica } = context
+  const rows = new Map((await replica.list('index')).map(({ key, value }) => [key, value]))
+  const opened = new Map<number, StoredShard>()
   const damaged = new Set<number>()
-  for (let number = 0; number < count; number += 1) {
-    const row = rows.get(shardKey(count, number))
+  const ends = new Map<string, string>()
+  const read = async (number: number): Promise<void> => {
+    const key = shardKey(count, number)
+    const row = rows.get(key)
     try {
-      if (row === undefined) damaged.add(number)
-      else accounts.push(...(await openShard(context, count, number, row)).values())
+      if (row === undefined) {
+        damaged.add(number)
+        return
+      }
+      const end = endOf(row)
+      if (memory.ends.get(key) === end) return
+      opened.set(number, await openShard(context, count, number, row))
+      ends.set(key, end)
     } catch (error) {
       if (!isDamaged(error)) throw error
       damaged.add(number)
     }
   }
-  return { accounts, damaged }
+  await Promise.all(Array.from({ length: count }, (_, number) => read(number)))
+  return {
+    opened,
+    damaged,
+    taken() {
+      for (const [key, end] of ends) memory.ends.set(key, end)
+    },
+  }
+}
+
+/** What a sealed row ends with: the 16 bytes by which it is known to be genuine. */
+function endOf(row: Uint8Array): string {
+  return String.fromCharCode(...row.subarray(-16))
 }
 
 /** Makes the entries of these accounts again from their profiles. */
@@ -70,15 +104,25 @@ async function repairIndex(
   context: VaultContext,
   isMissing: (accountId: string) => boolean,
 ): Promise<void> {
+  const missing: string[] = []
   let after = ALL_OPENED
   for (;;) {
     const rows = await context.replica.list('keys', { after, limit: ROWS_PER_PAGE })
     const accountIds = rows.flatMap(({ key }) => openedAccount(key) ?? [])
-    await repairSome(context, accountIds.filter(isMissing))
+    missing.push(...accountIds.filter(isMissing))
     const last = rows.at(-1)
-    if (last === undefined || openedAccount(last.key) === undefined) return
+    if (last === undefined || openedAccount(last.key) === undefined) break
     after = last.key
   }
+  // Those of one shard together, so that it is written a few times and not once for each.
+  const count = shardCount(context.memory.rows.size + missing.length)
+  await repairSome(
+    context,
+    missing
+      .map((accountId) => ({ accountId, shard: shardOf(accountId, count) }))
+      .toSorted((a, b) => a.shard - b.shard)
+      .map(({ accountId }) => accountId),
+  )
 }
 
 async function repairSome(context: VaultContext, accountIds: readonly string[]): Promise<void> {

@@ -1,5 +1,7 @@
 import { type SearchEntry, type SearchIndex, searchIndex } from '../../accounts.ts'
 import type { Relation } from '../vault.ts'
+import { type IndexRows, StoredRows } from './rows.ts'
+import type { StoredShard } from './shard-row.ts'
 
 /** What the index keeps of an account beside its search entry. */
 export interface IndexRow {
@@ -20,7 +22,11 @@ export interface IndexedAccount {
 /** The index in memory, which follows the shards in the replica. */
 export interface IndexMemory {
   readonly search: SearchIndex
-  readonly rows: ReadonlyMap<string, IndexRow>
+  readonly rows: IndexRows
+  /** By its key, how each shard's row ended when it was opened: those bytes are new with each seal. */
+  readonly ends: Map<string, string>
+  /** Takes the shards in, all of them in their order, in place of everything that was there. */
+  load(shards: readonly StoredShard[]): void
   /** Takes accounts in, each unless something newer is known of it. @returns those that changed */
   put(accounts: Iterable<IndexedAccount>): string[]
   remove(accountId: string): void
@@ -31,11 +37,16 @@ export interface IndexMemory {
 
 export function indexMemory(): IndexMemory {
   const search = searchIndex()
-  const rows = new Map<string, IndexRow>()
+  const rows = new StoredRows()
   const listeners = new Set<(accountIds: readonly string[]) => void>()
   return {
     search,
     rows,
+    ends: new Map(),
+    load(shards) {
+      search.load(shards.map(({ segment }) => segment))
+      rows.load(shards.map(({ marks }) => marks))
+    },
     put(accounts) {
       const changed: string[] = []
       for (const { accountId, entry, row } of accounts) {
@@ -48,7 +59,7 @@ export function indexMemory(): IndexMemory {
       return changed
     },
     remove(accountId) {
-      rows.delete(accountId)
+      if (rows.get(accountId) !== undefined) rows.set(accountId, undefined)
       search.remove(accountId)
     },
     tell(accountIds) {

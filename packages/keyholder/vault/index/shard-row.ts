@@ -1,16 +1,20 @@
-import { type CborKey, type CborValue, encodeCbor } from '@keyward/codec'
-import { encodeShard, parseShard } from '../../accounts.ts'
+import { decodeUtf8 } from '@keyward/codec'
+import { encodeShard, parseShard, Segment } from '../../accounts.ts'
 import type { VaultPorts } from '../context.ts'
-import { asList, asText, asUint, damaged, Fields, record } from '../rows/fields.ts'
+import { asBytes, asList, asText, damaged } from '../rows/fields.ts'
 import { shardKey } from '../rows/row-keys.ts'
 import { openRow, sealRow } from '../rows/sealed-row.ts'
-import type { Relation } from '../vault.ts'
 import type { IndexedAccount } from './memory.ts'
-
-const RELATIONS: readonly Relation[] = ['owner', 'manager', 'collaborator']
+import { encodeMarks, MARK_LENGTH, ShardMarks } from './marks.ts'
 
 /** The accounts of one shard, by id. */
 export type Shard = Map<string, IndexedAccount>
+
+/** A shard as it was stored: nothing of it is made into objects before it is asked for. */
+export interface StoredShard {
+  readonly segment: Segment
+  readonly marks: ShardMarks
+}
 
 /** A shard as its row in the replica. */
 export function sealShard(
@@ -19,11 +23,13 @@ export function sealShard(
   number: number,
   shard: ReadonlyMap<string, IndexedAccount>,
 ): Promise<Uint8Array> {
-  const rows = new Map<CborKey, CborValue>()
-  for (const { accountId, row } of shard.values())
-    rows.set(accountId, [RELATIONS.indexOf(row.relation), row.isDeleted, row.stamp])
-  const search = encodeShard([...shard.values()].flatMap(({ entry }) => entry ?? []))
-  return sealRow(ports, 'index', shardKey(count, number), encodeCbor(record({ search, rows })))
+  const segment = Segment.of([...shard.values()].flatMap(({ entry }) => entry ?? []))
+  const absent = [...shard.values()]
+    .flatMap(({ accountId, entry }) => (entry === undefined ? [accountId] : []))
+    .toSorted()
+  const marks = [...segment.ids, ...absent].flatMap((accountId) => shard.get(accountId)?.row ?? [])
+  const content = encodeShard(segment, { absent, marks: encodeMarks(marks) })
+  return sealRow(ports, 'index', shardKey(count, number), content)
 }
 
 /**
@@ -36,21 +42,40 @@ export async function openShard(
   count: number,
   number: number,
   sealed: Uint8Array,
-): Promise<Shard> {
-  const fields = Fields.parse(await openRow(ports, 'index', shardKey(count, number), sealed))
-  const parsed = parseShard(fields.bytes('search'))
+): Promise<StoredShard> {
+  const opened = await openRow(ports, 'index', shardKey(count, number), sealed)
+  const parsed = parseShard(opened, decodeText)
   if (parsed.kind === 'unreadable') throw damaged({ cause: parsed.error })
-  const entries = new Map(parsed.content.map((entry) => [entry.accountId, entry]))
-  const shard: Shard = new Map()
-  for (const [key, value] of fields.map('rows')) {
-    const accountId = asText(key)
-    const [relation, isDeleted, stamp] = asList(value)
-    const row = {
-      relation: RELATIONS[asUint(relation)] ?? 'collaborator',
-      isDeleted: isDeleted === true,
-      stamp: asUint(stamp),
-    }
-    shard.set(accountId, { accountId, entry: entries.get(accountId), row })
-  }
-  return shard
+  const { segment, beside } = parsed.content
+  const absent = asList(beside.get('absent') ?? []).map(asText)
+  const bytes = asBytes(beside.get('marks'))
+  if (bytes.length !== (segment.size + absent.length) * MARK_LENGTH) throw damaged()
+  return { segment, marks: new ShardMarks(segment, absent, bytes) }
+}
+
+/** Every account of a shard. */
+export function accountsOf({ segment, marks }: StoredShard): Shard {
+  const entries = new Map(segment.entries().map((entry) => [entry.accountId, entry]))
+  return new Map(
+    Array.from(marks.entries(), ([accountId, row]) => [
+      accountId,
+      { accountId, entry: entries.get(accountId), row },
+    ]),
+  )
+}
+
+/** Of a shard that is not there. */
+export function emptyShard(): StoredShard {
+  const segment = Segment.of([])
+  return { segment, marks: new ShardMarks(segment, [], new Uint8Array()) }
+}
+
+/** Engines without a native decoder have one of their own. */
+const native =
+  typeof TextDecoder === 'undefined'
+    ? undefined
+    : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decodeText(bytes: Uint8Array): string {
+  return native === undefined ? decodeUtf8(bytes) : native.decode(bytes)
 }

@@ -6,7 +6,7 @@ import { SHAPE_KEY, shardKey } from '../rows/row-keys.ts'
 import type { Draft, Reading } from '../rows/transaction.ts'
 import type { Relation } from '../vault.ts'
 import type { IndexedAccount } from './memory.ts'
-import { openShard, sealShard, type Shard } from './shard-row.ts'
+import { accountsOf, openShard, sealShard, type Shard } from './shard-row.ts'
 
 /** What the index is to say of an account from now on. */
 export type IndexChange =
@@ -80,7 +80,7 @@ async function readShard(
 ): Promise<Shard> {
   const row = await draft.get('index', shardKey(count, number))
   try {
-    if (row !== undefined) return await openShard(context, count, number, row)
+    if (row !== undefined) return accountsOf(await openShard(context, count, number, row))
   } catch (error) {
     if (!isDamaged(error)) throw error
   }

@@ -74,7 +74,7 @@ export function asText(value: CborValue | undefined): string {
   return value
 }
 
-function asBytes(value: CborValue | undefined): Uint8Array {
+export function asBytes(value: CborValue | undefined): Uint8Array {
   if (!(value instanceof Uint8Array)) throw damaged()
   return value
 }

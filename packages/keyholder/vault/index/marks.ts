@@ -1,0 +1,71 @@
+import type { Segment } from '../../accounts.ts'
+import type { Relation } from '../vault.ts'
+import type { IndexRow } from './memory.ts'
+
+/** Bytes for each account: its relation and whether it is deleted, and its stamp. */
+export const MARK_LENGTH = 9
+
+const RELATIONS: readonly Relation[] = ['owner', 'manager', 'collaborator']
+const DELETED = 0x80
+
+/** What the index keeps of accounts beside their search entries, one after another. */
+export function encodeMarks(rows: readonly IndexRow[]): Uint8Array {
+  const bytes = new Uint8Array(rows.length * MARK_LENGTH)
+  const view = new DataView(bytes.buffer)
+  rows.forEach(({ relation, isDeleted, stamp }, number) => {
+    const at = number * MARK_LENGTH
+    view.setUint8(at, RELATIONS.indexOf(relation) | (isDeleted ? DELETED : 0))
+    view.setBigUint64(at + 1, BigInt(stamp))
+  })
+  return bytes
+}
+
+/** The same of one stored shard, read when it is asked for. */
+export class ShardMarks {
+  readonly #segment: Segment
+  readonly #absent: readonly string[]
+  readonly #view: DataView
+
+  /**
+   * @param absent the accounts without a search entry
+   * @param bytes those of the segment's entries, then those of the others
+   */
+  constructor(segment: Segment, absent: readonly string[], bytes: Uint8Array) {
+    this.#segment = segment
+    this.#absent = absent
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  get size(): number {
+    return this.#segment.size + this.#absent.length
+  }
+
+  get(accountId: string): IndexRow | undefined {
+    const number = this.#segment.numberOf(accountId)
+    if (number !== undefined) return this.#row(number)
+    const at = this.#absent.indexOf(accountId)
+    return at < 0 ? undefined : this.#row(this.#segment.size + at)
+  }
+
+  *keys(): Iterable<string> {
+    yield* this.#segment.ids
+    yield* this.#absent
+  }
+
+  *entries(): Iterable<[string, IndexRow]> {
+    for (const accountId of this.keys()) {
+      const row = this.get(accountId)
+      if (row !== undefined) yield [accountId, row]
+    }
+  }
+
+  #row(number: number): IndexRow {
+    const at = number * MARK_LENGTH
+    const flags = this.#view.getUint8(at)
+    return {
+      relation: RELATIONS[flags & ~DELETED] ?? 'collaborator',
+      isDeleted: (flags & DELETED) !== 0,
+      stamp: Number(this.#view.getBigUint64(at + 1)),
+    }
+  }
+}
