@@ -27,6 +27,8 @@ export const LIMITS = {
   claims: 64,
   /** Rows of one page. */
   page: 1000,
+  /** Sealed bytes of one page of changes, which ends before it would have more; one change may. */
+  pageBytes: 2 * 1024 * 1024,
   /** Statements in one report of activity. */
   statements: 500,
   /** Messages that one approval may take. */

@@ -1,11 +1,6 @@
 import { decodeBase64url, encodeBase64url } from '@keyward/codec'
 import type { AuthenticationResponse, RegistrationResponse } from '@keyward/protocol'
-import {
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 
 /** Where passkeys for Keyward itself are made and used. */
 export interface PasskeySite {
@@ -22,6 +17,7 @@ export async function newPasskey(
   challenge: string,
   response: RegistrationResponse,
 ): Promise<{ credentialId: Uint8Array; publicKey: Uint8Array; signCount: number } | undefined> {
+  const { verifyRegistrationResponse } = await library()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: response as RegistrationResponseJSON,
@@ -51,6 +47,7 @@ export async function passkeySignIn(
     readonly signCount: number
   },
 ): Promise<number | undefined> {
+  const { verifyAuthenticationResponse } = await library()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as AuthenticationResponseJSON,
@@ -68,4 +65,9 @@ export async function passkeySignIn(
   } catch {
     return undefined
   }
+}
+
+/** Loaded when the first passkey comes: it takes much memory, and many servers never see one. */
+function library() {
+  return import('@simplewebauthn/server')
 }

@@ -1,4 +1,5 @@
 import { LIFETIMES } from '@keyward/protocol'
+import { Fingerprints } from './fingerprints.ts'
 import { Refused } from './refused.ts'
 
 /** How many proofs are remembered at most in one generation. */
@@ -15,8 +16,8 @@ const GENERATION = 2 * LIFETIMES.proof
  * one address a proof could be used once in each, within two minutes, for the very same request.
  */
 export class UsedProofs {
-  #present = new Set<string>()
-  #before = new Set<string>()
+  #present = new Fingerprints()
+  #before = new Fingerprints()
   #since = 0
   readonly #most: number
 
@@ -42,8 +43,8 @@ export class UsedProofs {
     const age = now - this.#since
     // A clock that was set back begins nothing anew, so that nothing is forgotten by it.
     if (age < GENERATION) return
-    this.#before = age < 2 * GENERATION ? this.#present : new Set()
-    this.#present = new Set()
+    this.#before = age < 2 * GENERATION ? this.#present : new Fingerprints()
+    this.#present = new Fingerprints()
     this.#since = now
   }
 }

@@ -1,7 +1,7 @@
 import { LIFETIMES } from '@keyward/protocol'
 import { describe, expect, test } from 'vitest'
-import type { SessionRow } from '../store/ports/sessions.ts'
-import { hashToken, isLive, isTouchDue, makeSession, sessionOf, tokenOf } from './session.ts'
+import type { SessionRow, Visit } from '../store/ports/sessions.ts'
+import { hashToken, isLive, isTouchDue, makeSession, tokenOf, visitOf } from './session.ts'
 
 const TOKEN = 'A'.repeat(43)
 
@@ -40,11 +40,13 @@ function made(now: number): { row: SessionRow; token: string } {
   return { row: { ...session, lastUsedAt: now, isRemoved: false }, token }
 }
 
-function storeOf(row: SessionRow) {
+function storeOf(session: SessionRow) {
+  const activityHead = { sequence: 0, hash: new Uint8Array(32) }
+  const workspace = { incarnation: 'i', revision: 2, chainEnd: 0, activityHead }
   return {
-    byToken: async (hash: Uint8Array) =>
-      Buffer.compare(hash, row.tokenHash) === 0 ? row : undefined,
-  } as unknown as Parameters<typeof sessionOf>[0]
+    visit: async (hash: Uint8Array): Promise<Visit | undefined> =>
+      Buffer.compare(hash, session.tokenHash) === 0 ? { session, workspace } : undefined,
+  }
 }
 
 describe('a session', () => {
@@ -56,11 +58,11 @@ describe('a session', () => {
 
   test('is found by its token with its own key', async () => {
     const { row, token } = made(0)
-    await expect(sessionOf(storeOf(row), token, 'key', 1)).resolves.toBe(row)
-    await expect(sessionOf(storeOf(row), token, 'other', 1)).rejects.toMatchObject({
+    await expect(visitOf(storeOf(row), token, 'key', 1)).resolves.toMatchObject({ session: row })
+    await expect(visitOf(storeOf(row), token, 'other', 1)).rejects.toMatchObject({
       refusal: { code: 'proof_invalid' },
     })
-    await expect(sessionOf(storeOf(row), TOKEN, 'key', 1)).rejects.toMatchObject({
+    await expect(visitOf(storeOf(row), TOKEN, 'key', 1)).rejects.toMatchObject({
       refusal: { code: 'unauthenticated' },
     })
   })

@@ -1,8 +1,14 @@
-import { encodeBase64url, encodeUtf8 } from '@keyward/codec'
-import { sha256 } from '@keyward/primitives/hash'
+import { hash } from 'node:crypto'
+import { encodeBase64url } from '@keyward/codec'
 import type { Random } from '@keyward/primitives/signature'
 import { LIFETIMES } from '@keyward/protocol'
-import type { NewSession, SessionBy, SessionRow, SessionStore } from '../store/ports/sessions.ts'
+import type {
+  NewSession,
+  SessionBy,
+  SessionRow,
+  SessionStore,
+  Visit,
+} from '../store/ports/sessions.ts'
 import { Refused } from './refused.ts'
 
 /** A last use is kept to the minute. */
@@ -19,21 +25,21 @@ export function tokenOf(authorization: string | undefined): string {
 }
 
 /**
- * The session that a token stands for. The store is asked each time, so that a session that was
+ * The session that a token stands for, with how far its workspace is. The store is asked each time, so that a session that was
  * ended anywhere has ended for the next request.
  *
  * @throws {Refused} `unauthenticated`; `proof_invalid` when the key is not the session's own
  */
-export async function sessionOf(
-  sessions: SessionStore,
+export async function visitOf(
+  sessions: Pick<SessionStore, 'visit'>,
   token: string,
   thumbprint: string,
   now: number,
-): Promise<SessionRow> {
-  const session = await sessions.byToken(hashToken(token), now)
-  if (session === undefined || !isLive(session, now)) throw new Refused('unauthenticated')
-  if (session.thumbprint !== thumbprint) throw new Refused('proof_invalid')
-  return session
+): Promise<Visit> {
+  const visit = await sessions.visit(hashToken(token), now)
+  if (visit === undefined || !isLive(visit.session, now)) throw new Refused('unauthenticated')
+  if (visit.session.thumbprint !== thumbprint) throw new Refused('proof_invalid')
+  return visit
 }
 
 /** Whether neither the session's time nor the time without use is over. */
@@ -77,5 +83,5 @@ export function makeSession(
 
 /** What the store keeps of a token, 32 bytes. */
 export function hashToken(token: string): Uint8Array {
-  return sha256(encodeUtf8(token))
+  return hash('sha256', token, 'buffer')
 }

@@ -8,29 +8,16 @@ import {
 } from '@keyward/log'
 import type { IdentityKey } from '@keyward/primitives/identity'
 import { type DeviceId, liveDevice, type MemberId } from '@keyward/workspace/chain'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { createAccount, nextList, pushOne, type TestAccount } from '../cases/accounts.ts'
+import { describe, expect, test } from 'vitest'
+import { createAccount, nextList, pushOne } from '../cases/accounts.ts'
 import { newId } from '../cases/keys.ts'
 import { makeKeys } from '../cases/lists.ts'
-import { addMember } from '../cases/members.ts'
-import { type TestServer, testServer } from '../cases/server.ts'
-import { chainOf, signUp, type TestMember, type TestWorkspace } from '../cases/workspace.ts'
+import { testServer } from '../cases/server.ts'
+import { chainOf, type TestMember } from '../cases/workspace.ts'
+import { threeMembers } from './cases/three-members.ts'
 
-let server: TestServer
-let workspace: TestWorkspace
-let olga: TestMember
-let uma: TestMember
-let gus: TestMember
-let shared: TestAccount
-
-beforeAll(async () => {
-  server = await testServer()
-  workspace = await signUp(server)
-  olga = workspace.owner
-  uma = await addMember(workspace, 'Uma', 'user')
-  gus = await addMember(workspace, 'Gus', 'guest')
-  shared = await createAccount(olga, [uma])
-})
+const { server, workspace, olga, uma, gus } = await threeMembers()
+const shared = await createAccount(olga, [uma])
 
 async function seen(by: TestMember, query: object = {}) {
   const { entries } = await by.device.must('getActivity', { query: { limit: 1000, ...query } })

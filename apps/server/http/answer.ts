@@ -2,12 +2,13 @@ import { LogError } from '@keyward/log'
 import { type Refusal, refusal, REFUSAL_CODES } from '@keyward/protocol'
 import { WorkspaceError } from '@keyward/workspace/chain'
 import type { Context } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Refused } from '../auth/refused.ts'
 import { chainRefusal } from '../membership/refusal.ts'
 import { ObjectError } from '../objects/error.ts'
 import { StoreError } from '../store/store.ts'
+import type { Known } from './context.ts'
 import type { Log } from './deps.ts'
+import { respondJson } from './respond.ts'
 
 /** What a client is told of an error: the one place that maps the errors of all parts. */
 export function refusalOf(error: unknown): Refusal {
@@ -21,12 +22,13 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /** The refusal as an answer. */
-export function answerRefusal(c: Context, told: Refusal): Response {
+export function answerRefusal(c: Context<Known>, told: Refusal): Response {
   const status: number = REFUSAL_CODES[told.code][0]
-  if (told.retryAfter !== undefined) c.header('Retry-After', String(Math.ceil(told.retryAfter)))
+  const retry =
+    told.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(told.retryAfter)) }
   // RFC 9449 section 7.1.
-  if (status === 401) c.header('WWW-Authenticate', 'DPoP algs="ES256"')
-  return c.json(told, status as ContentfulStatusCode)
+  const proof = status === 401 ? { 'www-authenticate': 'DPoP algs="ES256"' } : {}
+  return respondJson(c, told, status, { ...retry, ...proof, ...c.get('refusalHeaders') })
 }
 
 /** Keeps what nobody expected for whoever runs the server. */

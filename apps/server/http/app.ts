@@ -4,7 +4,6 @@ import { answerRefusal, logUnexpected, refusalOf } from './answer.ts'
 import { isVisitor, type Known } from './context.ts'
 import type { AppDeps } from './deps.ts'
 import { HANDLERS } from './handlers.ts'
-import { headers } from './middleware/headers.ts'
 import { measure } from './middleware/measure.ts'
 import { requestId } from './middleware/request-id.ts'
 import { mountRoutes } from './mount.ts'
@@ -20,7 +19,7 @@ export type { AppDeps } from './deps.ts'
 export function createApp(deps: AppDeps): Hono<Known> {
   const server = makeServer(deps)
   const app = new Hono<Known>()
-  app.use(requestId(deps.random), headers(), measure(deps))
+  app.use(requestId(deps.random), measure(deps))
   app.onError(async (error, c) => {
     const told = refusalOf(error)
     deps.metrics.refusal(told.code)

@@ -11,6 +11,8 @@ export interface Known {
     /** The body's bytes; empty where the route takes none. */
     raw: Uint8Array
     network: string
+    /** Headers that belong to a refusal; undefined for none. */
+    refusalHeaders: Readonly<Record<string, string>> | undefined
   }
 }
 

@@ -3,7 +3,7 @@ import type { WorkspaceState } from '@keyward/workspace/chain'
 import type { Actor } from '@keyward/workspace/rules'
 import type { z } from 'zod'
 import type { Standing } from '../membership/standing.ts'
-import type { SessionRow } from '../store/ports/sessions.ts'
+import type { SessionRow, Visit } from '../store/ports/sessions.ts'
 import type { WriteOnce } from '../store/store.ts'
 import type { Server } from './server.ts'
 
@@ -24,6 +24,8 @@ export interface Prover {
 /** Who asks with a session. */
 export interface Visitor extends Prover {
   readonly session: SessionRow
+  /** How far it was when the visitor was let in. */
+  readonly workspace: Visit['workspace']
   readonly workspaceId: string
   readonly memberId: string
   readonly deviceId: string
@@ -59,7 +61,7 @@ export interface Call<N extends RouteName> {
   readonly now: number
   /** For writes. */
   readonly once: WriteOnce
-  /** The network that it comes from, for rates alone. */
+  /** The network that it comes from, for rates alone; empty of requests with a session. */
   readonly network: string
 }
 

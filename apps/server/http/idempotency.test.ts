@@ -1,19 +1,12 @@
 import { encodeBase64url } from '@keyward/codec'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { makeAccount } from '../cases/accounts.ts'
 import { newId, random } from '../cases/keys.ts'
-import { addMember, makeInvitation } from '../cases/members.ts'
-import { testServer } from '../cases/server.ts'
-import { nextBy, signUp, type TestMember } from '../cases/workspace.ts'
+import { makeInvitation } from '../cases/members.ts'
+import { nextBy } from '../cases/workspace.ts'
+import { threeMembers } from './cases/three-members.ts'
 
-let olga: TestMember
-let uma: TestMember
-
-beforeAll(async () => {
-  const workspace = await signUp(await testServer())
-  olga = workspace.owner
-  uma = await addMember(workspace, 'Uma', 'user')
-})
+const { olga, uma } = await threeMembers()
 
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } })
 

@@ -12,7 +12,11 @@ import { protocol } from './middleware/protocol.ts'
 import { rate } from './middleware/rate.ts'
 import { onceOf } from './once.ts'
 import { parseWith, queryValues } from './parse.ts'
+import { respond, respondJson } from './respond.ts'
 import type { Server } from './server.ts'
+
+/** Of the lines of a live stream. A proxy that collects them would make them useless. */
+const STREAMED = { 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' }
 
 /** Ids in a path, as in a body. */
 const Id = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/)
@@ -57,9 +61,9 @@ function answering(server: Server, route: Route, handler: Handler<RouteName>): H
   return async (c) => {
     const call = callOf(server, route, c)
     const answer: unknown = await handler(server, call as Call<RouteName>)
-    if (answer instanceof ReadableStream) return streamed(answer)
+    if (answer instanceof ReadableStream) return respond(c, answer, 200, STREAMED)
     if (server.checkAnswers === true) checkAnswer(route, answer)
-    return c.json(answer as object)
+    return respondJson(c, answer as object, 200)
   }
 }
 
@@ -85,20 +89,11 @@ function checkAnswer(route: Route, answer: unknown): void {
     throw new Error(`The answer of ${route.path} has members that the protocol does not know.`)
 }
 
-function streamed(lines: ReadableStream<Uint8Array>): Response {
-  return new Response(lines, {
-    headers: {
-      'Content-Type': 'application/x-ndjson',
-      // A proxy that collects the lines would make them useless.
-      'X-Accel-Buffering': 'no',
-    },
-  })
-}
-
 function otherMethod(allowed: readonly string[]): HonoHandler<Known> {
+  const allow = { allow: allowed.join(', ') }
   return (c) => {
-    c.header('Allow', allowed.join(', '))
-    if (c.req.method === 'OPTIONS') return c.body(null, 204)
+    if (c.req.method === 'OPTIONS') return respond(c, null, 204, allow)
+    c.set('refusalHeaders', allow)
     throw new Refused('method_not_allowed')
   }
 }

@@ -1,25 +1,13 @@
 import { encodeBase64url } from '@keyward/codec'
 import { indexListId } from '@keyward/protocol'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAccount, makeAccount, nextList, outcome, pushOne } from '../cases/accounts.ts'
 import { random } from '../cases/keys.ts'
 import { addMember, remove } from '../cases/members.ts'
-import { type TestServer, testServer } from '../cases/server.ts'
-import { signUp, type TestMember, type TestWorkspace } from '../cases/workspace.ts'
+import type { TestMember } from '../cases/workspace.ts'
+import { threeMembers } from './cases/three-members.ts'
 
-let server: TestServer
-let workspace: TestWorkspace
-let olga: TestMember
-let uma: TestMember
-let gus: TestMember
-
-beforeAll(async () => {
-  server = await testServer()
-  workspace = await signUp(server)
-  olga = workspace.owner
-  uma = await addMember(workspace, 'Uma', 'user')
-  gus = await addMember(workspace, 'Gus', 'guest')
-})
+const { workspace, olga, uma, gus } = await threeMembers()
 
 describe('the index key', () => {
   test('is no account: it has neither content nor claims, and can’t be deleted', async () => {

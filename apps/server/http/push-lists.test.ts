@@ -8,21 +8,10 @@ import {
   type TestAccount,
 } from '../cases/accounts.ts'
 import { makeKeys, type MadeList } from '../cases/lists.ts'
-import { addMember } from '../cases/members.ts'
-import { type TestServer, testServer } from '../cases/server.ts'
-import { signUp, type TestMember, type TestWorkspace } from '../cases/workspace.ts'
+import { signUp, type TestMember } from '../cases/workspace.ts'
+import { threeMembers } from './cases/three-members.ts'
 
-let server: TestServer
-let workspace: TestWorkspace
-let olga: TestMember
-let uma: TestMember
-
-beforeAll(async () => {
-  server = await testServer()
-  workspace = await signUp(server)
-  olga = workspace.owner
-  uma = await addMember(workspace, 'Uma', 'user')
-})
+const { server, olga, uma } = await threeMembers()
 
 describe('a version of an access list', () => {
   let account: TestAccount

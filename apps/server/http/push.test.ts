@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   createAccount,
   grantsTo,
@@ -10,24 +10,12 @@ import {
 } from '../cases/accounts.ts'
 import { newId } from '../cases/keys.ts'
 import { makeKeys, makeList } from '../cases/lists.ts'
-import { addMember, PLAIN_PUSH } from '../cases/members.ts'
-import { type TestServer, testServer } from '../cases/server.ts'
-import { authorOf, signUp, type TestMember, type TestWorkspace } from '../cases/workspace.ts'
+import { PLAIN_PUSH } from '../cases/members.ts'
+import { authorOf } from '../cases/workspace.ts'
 import { makeWrite } from '../cases/writes.ts'
+import { threeMembers } from './cases/three-members.ts'
 
-let server: TestServer
-let workspace: TestWorkspace
-let olga: TestMember
-let uma: TestMember
-let gus: TestMember
-
-beforeAll(async () => {
-  server = await testServer()
-  workspace = await signUp(server)
-  olga = workspace.owner
-  uma = await addMember(workspace, 'Uma', 'user')
-  gus = await addMember(workspace, 'Gus', 'guest')
-})
+const { olga, uma, gus } = await threeMembers()
 
 describe('a new account', () => {
   test('comes with its list and content, and takes a revision', async () => {

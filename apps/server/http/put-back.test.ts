@@ -1,27 +1,18 @@
 import { decodeBase64url } from '@keyward/codec'
 import type { PushResult } from '@keyward/protocol'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { createAccount, nextList, outcome, pushOne, type TestAccount } from '../cases/accounts.ts'
+import { describe, expect, test } from 'vitest'
+import { createAccount, nextList, outcome, pushOne } from '../cases/accounts.ts'
 import { makeKeys } from '../cases/lists.ts'
 import { addMember, remove } from '../cases/members.ts'
-import { testServer } from '../cases/server.ts'
-import { authorOf, signUp, type TestMember, type TestWorkspace } from '../cases/workspace.ts'
+import { authorOf, type TestMember } from '../cases/workspace.ts'
 import { makeWrite } from '../cases/writes.ts'
+import { threeMembers } from './cases/three-members.ts'
 import { checkPush } from '../objects/push.ts'
 import { standingOf } from '../membership/standing.ts'
 import { parseEntry } from '@keyward/workspace/chain'
 
-let workspace: TestWorkspace
-let olga: TestMember
-let uma: TestMember
-let shared: TestAccount
-
-beforeAll(async () => {
-  workspace = await signUp(await testServer())
-  olga = workspace.owner
-  uma = await addMember(workspace, 'Uma', 'user')
-  shared = await createAccount(olga, [uma])
-})
+const { workspace, olga, uma } = await threeMembers()
+const shared = await createAccount(olga, [uma])
 
 /** As the server checks it when it has lost everything of the account. */
 async function checked(by: TestMember, push: Parameters<typeof outcome>[1], isPutBack: boolean) {

@@ -177,7 +177,7 @@ describe('a stop', () => {
       config,
       partsWith(() => app),
     )
-    const stream = ask(server.port, '/v1/live')
+    const stream = ask(server.port, '/v1/changes/live')
     await expect
       .poll(async () => (await ask(server.port, '/metrics')).body)
       .toContain('keyward_live_streams 1')

@@ -5,6 +5,7 @@ import { type Config, originOf } from '../config/read.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { noteInstallation, prepareData, readInstallation } from '../secrets/installation.ts'
 import type { ServerSecrets } from '../secrets/server-secrets.ts'
+import type { SiteDeps } from '../site/site.ts'
 import type { Store } from '../store/store.ts'
 import { type Answering, makeFront } from './front.ts'
 import { type Listening, listen } from './listen.ts'
@@ -23,6 +24,8 @@ const GRACE_MS = 10_000
 export interface Parts {
   readonly openStore: OpenStore
   readonly createApp: (deps: AppDeps) => Answering
+  /** What browsers are shown, where anything is. */
+  readonly createSite?: (deps: SiteDeps) => Answering
   /** Sends mail in the name of the server at the origin. */
   readonly makeMailer: (origin: string) => AppDeps['mailer']
   readonly log: Log
@@ -92,7 +95,8 @@ function answerWith({ config, parts, secrets, store, listening }: Opened): () =>
     appDeps({ config, parts, secrets, store, port: listening.port, ...state }),
   )
   const ops = opsRoutes({ store, access: config.metrics, ...state })
-  const front = makeFront({ ops, app, streams, isStopping: state.isStopping })
+  const site = parts.createSite?.({ ...config.site, log })
+  const front = makeFront({ ops, app, site, streams, isStopping: state.isStopping })
   listening.answer(
     getRequestListener((request, bindings) => front(request, bindings as HttpBindings)),
   )

@@ -1,9 +1,13 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { Prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { StoreNews } from './store.ts'
 
 /** A transaction, as all queries take it. */
 export type Tx = Transaction<Schema>
+
+/** What builds queries that only read. */
+export type Reader = Pick<Kysely<Schema>, 'selectFrom'>
 
 /** A transaction that writes. */
 export interface Write {
@@ -16,6 +20,11 @@ export interface Write {
 export interface Database {
   /** One snapshot for all queries of the work. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The rows of one query, of everything that was written before. */
+  ask<Values extends object, Row>(
+    query: Prepared<Values, Row>,
+    values: Values,
+  ): Promise<readonly Row[]>
   /**
    * All of it, durably, or nothing. No other write comes between its reads and its writes. The work
    * may run again from its start where the database asks for that.

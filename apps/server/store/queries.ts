@@ -21,7 +21,14 @@ import {
 } from './queries/members/read.ts'
 import { putAnchor } from './queries/members/anchor.ts'
 import { keepOnce, takeOnce } from './queries/sessions/once-values.ts'
-import { listSessions, sessionByToken } from './queries/sessions/read.ts'
+import {
+  momentOf,
+  SESSION_BY_TOKEN,
+  SESSIONS_OF,
+  toSession,
+  toVisit,
+  VISIT,
+} from './queries/sessions/read.ts'
 import { startSession } from './queries/sessions/start.ts'
 import { endSession } from './queries/sessions/end.ts'
 import { isWorthTouching, touchSession } from './queries/sessions/touch.ts'
@@ -29,10 +36,10 @@ import { sweep } from './queries/sweep.ts'
 import { appendToChain } from './queries/workspaces/append.ts'
 import { createWorkspace } from './queries/workspaces/create.ts'
 import {
-  chainFrom,
+  CHAIN_FROM,
   listWorkspaces,
   renewIncarnations,
-  workspaceById,
+  WORKSPACE_BY_ID,
 } from './queries/workspaces/read.ts'
 import type { Store } from './store.ts'
 
@@ -52,12 +59,12 @@ export function queryStore(database: Database): Queries {
   }
 }
 
-function workspacesOver({ read, write }: Database): Store['workspaces'] {
+function workspacesOver({ read, ask, write }: Database): Store['workspaces'] {
   return {
     create: (workspace) => write((to) => createWorkspace(to, workspace)),
     list: (limit) => read((tx) => listWorkspaces(tx, limit)),
-    get: (workspaceId) => read((tx) => workspaceById(tx, workspaceId)),
-    chain: (workspaceId, from, limit) => read((tx) => chainFrom(tx, workspaceId, from, limit)),
+    get: async (workspaceId) => (await ask(WORKSPACE_BY_ID, { workspaceId }))[0],
+    chain: (workspaceId, from, limit) => ask(CHAIN_FROM, { workspaceId, from, limit }),
     append: (entry) => write((to) => appendToChain(to, entry)),
     renewIncarnations: (make) => write(({ tx }) => renewIncarnations(tx, make)),
   }
@@ -82,15 +89,22 @@ function membersOver({ read, write }: Database): Store['members'] {
   }
 }
 
-function sessionsOver({ read, write }: Database): Store['sessions'] {
+function sessionsOver({ ask, write }: Database): Store['sessions'] {
   return {
     start: (session, activity) => write((to) => startSession(to, session, activity)),
-    byToken: (tokenHash, now) => read((tx) => sessionByToken(tx, tokenHash, now)),
+    byToken: async (tokenHash, now) => {
+      const [row] = await ask(SESSION_BY_TOKEN, { ...momentOf(now), tokenHash })
+      return row && toSession(row)
+    },
+    visit: async (tokenHash, now) => {
+      const [row] = await ask(VISIT, { ...momentOf(now), tokenHash })
+      return row && toVisit(row)
+    },
     touch: async (session, now) => {
       if (isWorthTouching(session, now)) await write(({ tx }) => touchSession(tx, session, now))
     },
-    list: (workspaceId, memberId, now) =>
-      read((tx) => listSessions(tx, workspaceId, memberId, now)),
+    list: async (workspaceId, memberId, now) =>
+      (await ask(SESSIONS_OF, { ...momentOf(now), workspaceId, memberId })).map(toSession),
     end: (workspaceId, memberId, sessionId, activity) =>
       write((to) => endSession(to, workspaceId, memberId, sessionId, activity)),
     keepOnce: (id, value, expiresAt) => write(({ tx }) => keepOnce(tx, id, value, expiresAt)),

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { createAccount, editAccount } from '../accounts.ts'
 import { exampleAccount } from '../accounts/cases/fixtures.ts'
 import { KeyholderError } from '../error.ts'
-import { TestWorkspace } from '../vault/cases/workspace.ts'
 import { loadAccount } from '../vault/account/load.ts'
 import { sealNext } from '../vault/push/seal.ts'
-import { beginAtServer, deviceOf, type TestDeviceAtWork } from './cases/device.ts'
+import type { TestDeviceAtWork } from './cases/device.ts'
+import { twoDevices } from './cases/two-devices.ts'
 import { syncStatus } from './report.ts'
 import { READER, readState, stateChange } from './state.ts'
 import { syncOnce } from './sync-once.ts'
@@ -14,13 +14,9 @@ import { syncOnce } from './sync-once.ts'
 const KEEP = { onTaken: 'keep' } as const
 
 async function pair(seed: number) {
-  const workspace = await TestWorkspace.begin(seed)
-  workspace.addDevice('Olga')
-  const server = await beginAtServer(workspace)
-  const phone = await deviceOf(server, 'Olga')
-  const laptop = await deviceOf(server, 'Olga', 1)
-  await phone.sync()
-  return { workspace, server, phone, laptop }
+  const devices = await twoDevices(seed)
+  await devices.phone.sync()
+  return devices
 }
 
 /** The profile as a later version of Keyward would write it: nothing here can read that. */

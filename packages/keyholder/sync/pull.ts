@@ -1,14 +1,17 @@
 import { decodeBase64url, equalBytes } from '@keyward/codec'
 import { compareHeads } from '@keyward/log'
-import type { Changes } from '@keyward/protocol'
+import { type Changes, LIMITS } from '@keyward/protocol'
 import { KeyholderError } from '../error.ts'
 import type { SyncPorts } from './port.ts'
 import { putEntriesBack } from './put-entries-back.ts'
 import type { Tally } from './report.ts'
 import { READER, readState, stateChange, type SyncState } from './state.ts'
 
-/** Accounts in a page: each page is checked and written as one. */
-const PAGE = 100
+/** A page that was asked for before it is needed, for who stands where it begins. */
+interface Ahead {
+  readonly from: SyncState
+  readonly page: Promise<Changes | 'start-again'>
+}
 
 /**
  * Brings in everything that the server has and this device has not. Each page is written in one
@@ -27,32 +30,60 @@ export async function pull(ports: SyncPorts, tally: Tally, isWhole = false): Pro
   // A restored server is compared whole: what an earlier run has seen of it is not remembered.
   if (first.state.isRestoring) await startAgain(ports, true)
   else if (isWhole || first.state.reader !== READER) await startAgain(ports, false)
-  for (;;) {
-    const { state, expect } = await readState(replica)
-    const page = await getPage(ports, state)
-    if (page === 'start-again') {
-      await startAgain(ports, state.isRestoring)
-      continue
+  const stop = new AbortController()
+  let ahead: Ahead | undefined
+  try {
+    for (;;) {
+      const { state, expect } = await readState(replica)
+      const page = await (ahead !== undefined && isSamePlace(ahead.from, state)
+        ? ahead.page
+        : getPage(ports, state))
+      ahead = undefined
+      if (page === 'start-again') {
+        await startAgain(ports, state.isRestoring)
+        continue
+      }
+      if (isOtherServerData(state, page)) {
+        await startAgain(ports, true)
+        continue
+      }
+      // The next one is on its way while this one is checked and written.
+      if (page.hasMore) ahead = askAhead(ports, stateAfter(state, page), stop.signal)
+      const next = await takePage(ports, page, state, expect, tally)
+      if (next === undefined) continue
+      for (const { accountId } of page.accounts) seen.add(accountId)
+      if (page.hasMore) continue
+      if (next.isRestoring) await finishRestoring(ports, page, seen, tally)
+      return
     }
-    if (isOtherServerData(state, page)) {
-      await startAgain(ports, true)
-      continue
-    }
-    const next = await takePage(ports, page, state, expect, tally)
-    if (next === undefined) continue
-    for (const { accountId } of page.accounts) seen.add(accountId)
-    if (page.hasMore) continue
-    if (next.isRestoring) await finishRestoring(ports, page, seen, tally)
-    return
+  } finally {
+    stop.abort()
   }
 }
 
-async function getPage(ports: SyncPorts, state: SyncState): Promise<Changes | 'start-again'> {
-  const { incarnation, revision: since } = state
+function askAhead(ports: SyncPorts, from: SyncState, signal: AbortSignal): Ahead {
+  const page = getPage(ports, from, signal)
+  // Whoever takes it in gets the error; that may be nobody.
+  page.catch(() => {})
+  return { from, page }
+}
+
+/** Whether what comes next is the same for both. */
+function isSamePlace(one: SyncState, other: SyncState): boolean {
+  return one.incarnation === other.incarnation && one.revision === other.revision
+}
+
+async function getPage(
+  ports: SyncPorts,
+  { incarnation, revision: since }: SyncState,
+  signal?: AbortSignal,
+): Promise<Changes | 'start-again'> {
   try {
     return await ports.remote.call('getChanges', {
-      query: { since, limit: PAGE, ...(since === 0 ? {} : { incarnation }) },
+      // As many as there may be: a page also ends by its bytes, and each is one durable write.
+      query: { since, limit: LIMITS.page, ...(since === 0 ? {} : { incarnation }) },
       token: ports.token(),
+      ...(signal === undefined ? {} : { signal }),
     })
   } catch (error) {
     const isTooOld = error instanceof KeyholderError && error.code === 'start_again'
@@ -83,12 +114,7 @@ async function takePage(
     entries,
     isShorter ? undefined : { sequence: page.head.sequence, hash: page.head.hash },
   )
-  const next: SyncState = {
-    ...state,
-    incarnation: page.incarnation,
-    revision: page.revision,
-    activityHead: headOf(page),
-  }
+  const next = stateAfter(state, page)
   const taken = await vault.takePage({
     accounts: page.accounts,
     chain: { state: adoption.state, entries },
@@ -108,6 +134,12 @@ async function takePage(
   }
   for (const { accountId, rule } of taken.refused) tally.refused.set(accountId, rule)
   return next
+}
+
+/** Where the device stands once the page is written. */
+function stateAfter(state: SyncState, page: Changes): SyncState {
+  const { incarnation, revision } = page
+  return { ...state, incarnation, revision, activityHead: headOf(page) }
 }
 
 /** Whether the server's chain is the beginning of the one that is known. */

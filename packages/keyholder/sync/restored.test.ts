@@ -3,6 +3,7 @@ import { editAccount } from '../accounts.ts'
 import { encodeAccount, exampleAccount } from '../accounts/cases/fixtures.ts'
 import { TestWorkspace } from '../vault/cases/workspace.ts'
 import { beginAtServer, deviceOf, type TestDeviceAtWork } from './cases/device.ts'
+import { twoDevices } from './cases/two-devices.ts'
 
 const KEEP = { onTaken: 'keep' } as const
 const edit = (at: number) => ({ at, by: 'p' })
@@ -14,11 +15,7 @@ async function bytesOf({ vault }: TestDeviceAtWork, id: string): Promise<Uint8Ar
 
 describe('a server that was restored from a backup', () => {
   test('gets back accounts, versions, lists and entries that it lost, and it is said', async () => {
-    const workspace = await TestWorkspace.begin(9)
-    workspace.addDevice('Olga')
-    const server = await beginAtServer(workspace)
-    const phone = await deviceOf(server, 'Olga')
-    const laptop = await deviceOf(server, 'Olga', 1)
+    const { workspace, server, phone, laptop } = await twoDevices(9)
     const old = await phone.vault.create(exampleAccount(), KEEP)
     await phone.sync()
     await laptop.sync()
@@ -49,11 +46,7 @@ describe('a server that was restored from a backup', () => {
   })
 
   test('what was changed on both sides of the backup is merged, and no device is stuck', async () => {
-    const workspace = await TestWorkspace.begin(10)
-    workspace.addDevice('Olga')
-    const server = await beginAtServer(workspace)
-    const phone = await deviceOf(server, 'Olga')
-    const laptop = await deviceOf(server, 'Olga', 1)
+    const { server, phone, laptop } = await twoDevices(10)
     const id = await phone.vault.create(exampleAccount(), KEEP)
     await phone.sync()
     await laptop.sync()

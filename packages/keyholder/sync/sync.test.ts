@@ -4,6 +4,7 @@ import { encodeAccount, exampleAccount } from '../accounts/cases/fixtures.ts'
 import { TestWorkspace } from '../vault/cases/workspace.ts'
 import type { OpenAccount } from '../vault/vault.ts'
 import { beginAtServer, deviceOf } from './cases/device.ts'
+import { twoDevices } from './cases/two-devices.ts'
 
 const KEEP = { onTaken: 'keep' } as const
 const edit = (by: string, at = 10_000) => ({ at, by })
@@ -18,11 +19,7 @@ function bytesOf(account: OpenAccount | undefined): Uint8Array {
 
 describe('two devices of a member', () => {
   test('what one saves the other has after both have synchronised', async () => {
-    const workspace = await TestWorkspace.begin()
-    workspace.addDevice('Olga')
-    const server = await beginAtServer(workspace)
-    const phone = await deviceOf(server, 'Olga')
-    const laptop = await deviceOf(server, 'Olga', 1)
+    const { server, phone, laptop } = await twoDevices()
     const id = await phone.vault.create(exampleAccount(), KEEP)
     const report = await phone.sync()
     expect(report).toMatchObject({ pushed: 1, kept: 0, refused: [] })
@@ -35,11 +32,7 @@ describe('two devices of a member', () => {
   })
 
   test('[C95] a stale change is merged and pushed again, and nobody sees it', async () => {
-    const workspace = await TestWorkspace.begin()
-    workspace.addDevice('Olga')
-    const server = await beginAtServer(workspace)
-    const phone = await deviceOf(server, 'Olga')
-    const laptop = await deviceOf(server, 'Olga', 1)
+    const { phone, laptop } = await twoDevices()
     const id = await phone.vault.create(exampleAccount(), KEEP)
     await phone.sync()
     await laptop.sync()
@@ -58,11 +51,7 @@ describe('two devices of a member', () => {
   })
 
   test('[C104] a deleted account is restored on all devices with its passkeys', async () => {
-    const workspace = await TestWorkspace.begin()
-    workspace.addDevice('Olga')
-    const server = await beginAtServer(workspace)
-    const phone = await deviceOf(server, 'Olga')
-    const laptop = await deviceOf(server, 'Olga', 1)
+    const { server, phone, laptop } = await twoDevices()
     const id = await phone.vault.create(exampleAccount(), KEEP)
     await phone.vault.save(id, deleteAccount(exampleAccount(), edit('p')), KEEP)
     await phone.sync()

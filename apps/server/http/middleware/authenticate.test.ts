@@ -22,15 +22,11 @@ describe('who asks', () => {
     const server = await testServer()
     const workspace = await signUp(server)
     const uma = await addMember(workspace, 'Uma', 'user')
-    const { byToken } = server.store.sessions
-    const kept = new Map<string, Awaited<ReturnType<typeof byToken>>>()
     const sessions = {
       ...server.store.sessions,
-      async byToken(hash: Uint8Array, now: number) {
-        const name = Buffer.from(hash).toString('hex')
-        const found = (await byToken.call(server.store.sessions, hash, now)) ?? kept.get(name)
-        kept.set(name, found)
-        return found
+      async visit(hash: Uint8Array, now: number) {
+        const found = await server.store.sessions.visit(hash, now)
+        return found && { ...found, session: { ...found.session, isRemoved: false } }
       },
     }
     const other = await testServer({ store: { ...server.store, sessions } })
@@ -82,8 +78,8 @@ describe('who asks', () => {
   test('is counted by member', async () => {
     const server = await testServer({ rates: { member: { size: 3, every: 60_000 } } })
     const { owner } = await signUp(server)
-    const codes = [1, 2, 3, 4].map(() => codeOf(owner))
-    expect(await Promise.all(codes)).toEqual(['ok', 'ok', 'ok', 'rate_limited'])
+    const codes = await Promise.all([1, 2, 3, 4].map(() => codeOf(owner)))
+    expect(codes.toSorted()).toEqual(['ok', 'ok', 'ok', 'rate_limited'])
   })
 
   test('proves it once: a proof that was seen is no proof', async () => {

@@ -7,7 +7,7 @@ import {
 } from '@keyward/workspace/chain'
 import type { Context, MiddlewareHandler } from 'hono'
 import { Refused } from '../../auth/refused.ts'
-import { isTouchDue, sessionOf, tokenOf } from '../../auth/session.ts'
+import { isTouchDue, tokenOf, visitOf } from '../../auth/session.ts'
 import { actorNow } from '../../membership/standing.ts'
 import type { Known } from '../context.ts'
 import type { Prover, Visitor } from '../handler.ts'
@@ -15,8 +15,8 @@ import type { SessionRow } from '../../store/ports/sessions.ts'
 import type { Server } from '../server.ts'
 
 /**
- * Finds out who asks, as far as the route needs it. The store is asked for the session and for what
- * came to the membership chain with every request, so that whoever is signed out or removed anywhere
+ * Finds out who asks, as far as the route needs it. The store is asked for the session and for the
+ * end of the membership chain with every request, so that whoever is signed out or removed anywhere
  * is so at the next request.
  *
  * @throws {Refused} `unauthenticated`, `proof_*`, `not_admitted`, `device_not_admitted`,
@@ -53,11 +53,11 @@ async function visitorOf(server: Server, c: Context): Promise<Visitor> {
   const token = tokenOf(c.req.header('authorization'))
   const checked = await checkProof(server, c, token)
   const { sessions } = server.store
-  const session = await sessionOf(sessions, token, checked.thumbprint, now)
+  const { session, workspace } = await visitOf(sessions, token, checked.thumbprint, now)
   server.proofs.use(checked)
   const { workspaceId, memberId, deviceId, thumbprint } = session
   server.buckets.take('member', `${workspaceId}/${memberId}`)
-  const standing = await server.standings.of(workspaceId)
+  const standing = await server.standings.of(workspaceId, workspace.chainEnd)
   if (standing === undefined) throw new Refused('unauthenticated')
   if (isTouchDue(session, now)) {
     // A full disk must not keep anybody from reading.
@@ -70,6 +70,7 @@ async function visitorOf(server: Server, c: Context): Promise<Visitor> {
   return {
     thumbprint,
     session,
+    workspace,
     workspaceId,
     memberId,
     deviceId,
@@ -94,11 +95,18 @@ function removalOf(
   return isRemoved ? (devices.get(deviceId as DeviceId)?.removedAt ?? null) : null
 }
 
+/** The path of an address as it was asked for. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  const end = url.slice(start).search(/[?#]/)
+  return end === -1 ? url.slice(start) : url.slice(start, start + end)
+}
+
 function checkProof(server: Server, c: Context, token: string | undefined) {
   return server.proofs.check({
     proof: c.req.header('dpop'),
     method: c.req.method,
-    url: server.settings.origin + new URL(c.req.url).pathname,
+    url: server.settings.origin + pathOf(c.req.url),
     token,
   })
 }

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { answerRefusal, refusalOf } from '../answer.ts'
+import type { Known } from '../context.ts'
 import { protocol } from './protocol.ts'
 
-const app = new Hono()
+const app = new Hono<Known>()
 app.get('/needed', protocol(false), (c) => c.json({ code: 'ok' }))
 app.get('/optional', protocol(true), (c) => c.json({ code: 'ok' }))
 app.onError((error, c) => answerRefusal(c, refusalOf(error)))

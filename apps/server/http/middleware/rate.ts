@@ -15,10 +15,11 @@ export function rate(
   remoteAddress: AppDeps['remoteAddress'],
   auth: RouteAuth,
 ): MiddlewareHandler<Known> {
+  const isCounted = auth === 'open' || auth === 'proof'
   return async (c, next) => {
-    const network = networkOf(remoteAddress(c))
+    const network = isCounted ? networkOf(remoteAddress(c)) : ''
     c.set('network', network)
-    if (auth === 'open' || auth === 'proof') buckets.take('open', network)
+    if (isCounted) buckets.take('open', network)
     await next()
   }
 }

@@ -6,9 +6,7 @@ import type { Known } from '../context.ts'
 /** Gives each request an id, by which an answer is found in the logs. One that came along is not used. */
 export function requestId(random: Random): MiddlewareHandler<Known> {
   return async (c, next) => {
-    const id = encodeBase64url(random(12))
-    c.set('requestId', id)
+    c.set('requestId', encodeBase64url(random(12)))
     await next()
-    c.res.headers.set('Keyward-Request', id)
   }
 }

@@ -12,27 +12,42 @@ import type { Server } from '../server.ts'
 const USUAL_LIMIT = 200
 
 export const getChanges: Handler<'getChanges'> = async (server, { query, by, now }) => {
-  const { workspaceId, memberId } = by
-  const { workspaces, accounts, activity } = server.store
-  const workspace = await workspaces.get(workspaceId)
-  if (workspace === undefined) throw new Refused('unauthenticated')
-  const { incarnation } = workspace
+  const { incarnation, revision } = by.workspace
   const isOther = query.incarnation !== undefined && query.incarnation !== incarnation
-  if (isOther || query.since > workspace.revision) throw new Refused('start_again')
-  const limit = query.limit ?? USUAL_LIMIT
-  const changes = await accounts.changes(workspaceId, memberId, query.since, limit)
-  const head = endOfChain(by, changes.entries.at(-1))
-  const activityHead = await activity.head(workspaceId)
+  if (isOther || query.since > revision) throw new Refused('start_again')
+  const isNothingNew = query.since === revision
+  const page = isNothingNew ? nothingNew(by) : await news(server, by, query)
+  const { changes, activityHead } = page
   return {
     incarnation,
     revision: changes.revision,
     hasMore: changes.hasMore,
     entries: changes.entries.map(textOf),
-    head,
+    head: endOfChain(by, changes.entries.at(-1)),
     accounts: changes.accounts.map(accountAnswer),
     activityHead: { sequence: activityHead.sequence, hash: textOf(activityHead.hash) },
     serverTime: now,
   }
+}
+
+interface Page {
+  readonly changes: Awaited<ReturnType<Server['store']['accounts']['changes']>>
+  readonly activityHead: MemberVisitor['workspace']['activityHead']
+}
+
+/** What most requests ask for, which costs no further question to the store. */
+function nothingNew({ workspace }: MemberVisitor): Page {
+  const { revision, activityHead } = workspace
+  return { changes: { revision, hasMore: false, accounts: [], entries: [] }, activityHead }
+}
+
+async function news(
+  { store }: Server,
+  { workspaceId, memberId }: MemberVisitor,
+  { since, limit = USUAL_LIMIT }: { readonly since: number; readonly limit?: number | undefined },
+): Promise<Page> {
+  const changes = await store.accounts.changes(workspaceId, memberId, since, limit)
+  return { changes, activityHead: await store.activity.head(workspaceId) }
 }
 
 /** The end of the chain, which is never before an entry in the same answer. */

@@ -1,8 +1,9 @@
 import { LIFETIMES } from '@keyward/protocol'
 import { describe, expect, test } from 'vitest'
 import { storeContract } from '../cases/contract.ts'
+import { newAccount } from '../cases/objects.ts'
 import { newSession, report } from '../cases/rows.ts'
-import { makeScene } from '../cases/scene.ts'
+import { append, makeScene, push } from '../cases/scene.ts'
 import { makeBytes, makeId, NOW } from '../cases/values.ts'
 
 const MINUTE = 60_000
@@ -18,6 +19,40 @@ storeContract('sessions', (store) => {
       expect(await store().sessions.byToken(tokenHash, NOW)).toEqual(row)
       expect(await store().sessions.byToken(tokenHash, NOW + MINUTE)).toBeUndefined()
       expect(await store().sessions.byToken(makeBytes(), NOW)).toBeUndefined()
+    })
+
+    test('is found with how far its workspace is, at each moment anew', async () => {
+      const scene = await makeScene(store())
+      const { workspaceId, owner } = scene
+      const session = newSession(workspaceId, owner, { expiresAt: NOW + MINUTE })
+      const row = await store().sessions.start(session, [report(makeId())])
+      const visit = (now = NOW) => store().sessions.visit(session.tokenHash, now)
+      const standing = async () => {
+        const known = await store().workspaces.get(workspaceId)
+        const { sequence, hash } = await store().activity.head(workspaceId)
+        const chainEnd = (await store().workspaces.chain(workspaceId, 0, 99)).at(-1)?.sequence
+        return { ...known, chainEnd, activityHead: { sequence, hash } }
+      }
+      expect(await visit()).toEqual({ session: row, workspace: await standing() })
+      const before = await visit()
+      await append(scene)
+      await push(scene, [newAccount([[owner, 'owner']])])
+      const after = await visit()
+      expect(after).toEqual({ session: row, workspace: await standing() })
+      expect(after?.workspace.chainEnd).toBe((before?.workspace.chainEnd ?? 0) + 1)
+      expect(await visit(NOW + MINUTE)).toBeUndefined()
+      expect(await store().sessions.visit(makeBytes(), NOW)).toBeUndefined()
+    })
+
+    test('is found as removed at once when its member is', async () => {
+      const scene = await makeScene(store())
+      const { workspaceId, owner } = scene
+      const session = newSession(workspaceId, owner)
+      await store().sessions.start(session, [])
+      const visit = () => store().sessions.visit(session.tokenHash, NOW)
+      expect(await visit()).toMatchObject({ session: { isRemoved: false } })
+      await append(scene, { removedMemberId: owner })
+      expect(await visit()).toMatchObject({ session: { isRemoved: true } })
     })
 
     test('runs out early when nobody uses it', async () => {

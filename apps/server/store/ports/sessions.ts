@@ -28,12 +28,26 @@ export interface SessionRow extends NewSession {
   readonly isRemoved: boolean
 }
 
+/** A session, and how far its workspace was at the same moment. */
+export interface Visit {
+  readonly session: SessionRow
+  readonly workspace: {
+    readonly incarnation: string
+    readonly revision: number
+    /** The sequence of the last entry of its chain. */
+    readonly chainEnd: number
+    readonly activityHead: { readonly sequence: number; readonly hash: Uint8Array }
+  }
+}
+
 /** Sessions, and what is under way before one. */
 export interface SessionStore {
   /** @throws {StoreError} `device_key_mismatch` when the device had another proof key before */
   start(session: NewSession, activity: readonly ActivityDraft[]): Promise<SessionRow>
   /** undefined for one that is unknown, ended, expired, or that nobody used for `LIFETIMES.sessionIdle`. */
   byToken(tokenHash: Uint8Array, now: number): Promise<SessionRow | undefined>
+  /** As `byToken`, with all that a request is let in by, and that tells whether anything is new. */
+  visit(tokenHash: Uint8Array, now: number): Promise<Visit | undefined>
   /** Keeps when it was used last; may be late by a minute. */
   touch(session: SessionRow, now: number): Promise<void>
   list(workspaceId: string, memberId: string, now: number): Promise<readonly SessionRow[]>

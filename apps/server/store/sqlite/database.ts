@@ -1,10 +1,12 @@
-import { type DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
+import type { DatabaseSync } from 'node:sqlite'
+import { CompiledQuery, Kysely } from 'kysely'
 import type { Database, Tx } from '../database.ts'
+import { parametersOf, type Prepared, type Words, wordsOf } from '../prepared.ts'
 import type { Schema } from '../schema.ts'
 import { StoreError, type StoreNews } from '../store.ts'
 import { sqliteDialect } from './driver.ts'
 import { explain } from './explain.ts'
+import { Statements } from './statements.ts'
 
 export interface SqliteDatabase extends Database {
   close(): Promise<void>
@@ -23,11 +25,14 @@ export function sqliteDatabase(
   tell: (news: readonly StoreNews[]) => void,
   attempts = ATTEMPTS,
 ): SqliteDatabase {
-  const writer = new Kysely<Schema>({ dialect: sqliteDialect(connections.writer, attempts) })
-  const isOne = connections.reader === connections.writer
-  const reader = isOne
-    ? writer
-    : new Kysely<Schema>({ dialect: sqliteDialect(connections.reader, attempts) })
+  const { writer, reader, readerStatements } = kyselyOver(connections, attempts)
+  const isOne = reader === writer
+  const words = new Map<object, Words>()
+  const wordsFor = <Values extends object, Row>(query: Prepared<Values, Row>): Words => {
+    const made = words.get(query) ?? wordsOf(query, reader)
+    words.set(query, made)
+    return made
+  }
   let isClosed = false
   const explained = async <T>(work: () => Promise<T>): Promise<T> => {
     if (isClosed) throw new StoreError('unavailable', 'The store was closed.')
@@ -39,6 +44,15 @@ export function sqliteDatabase(
   }
   return {
     read: (work) => explained(() => reader.transaction().setAccessMode('read only').execute(work)),
+    ask: <Values extends object, Row>(query: Prepared<Values, Row>, values: Values) =>
+      explained(async () => {
+        const asked = wordsFor(query)
+        const parameters = parametersOf(asked, values)
+        // Within a transaction that is under way it would see what was there when that one began.
+        if (connections.reader.isTransaction)
+          return (await reader.executeQuery<Row>(CompiledQuery.raw(asked.sql, parameters))).rows
+        return readerStatements.run(asked.sql, parameters).rows as readonly Row[]
+      }),
     write: async (work) => {
       const told: StoreNews[] = []
       const result = await explained(() =>
@@ -63,6 +77,21 @@ export function sqliteDatabase(
       await writer.destroy()
     },
   }
+}
+
+/** The query builder over both connections, and the statements of the one that reads. */
+function kyselyOver(
+  connections: { readonly writer: DatabaseSync; readonly reader: DatabaseSync },
+  attempts: number,
+) {
+  const over = (connection: DatabaseSync, statements: Statements): Kysely<Schema> =>
+    new Kysely<Schema>({ dialect: sqliteDialect(connection, statements, attempts) })
+  const writerStatements = new Statements(connections.writer)
+  const writer = over(connections.writer, writerStatements)
+  if (connections.reader === connections.writer)
+    return { writer, reader: writer, readerStatements: writerStatements }
+  const readerStatements = new Statements(connections.reader)
+  return { writer, reader: over(connections.reader, readerStatements), readerStatements }
 }
 
 /** What takes no revision is counted, so that other processes see that there is news. */

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   type CompiledQuery,
@@ -12,9 +12,8 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { isBusy } from './explain.ts'
+import type { Statements } from './statements.ts'
 
-/** Statements kept prepared, the least used going first. */
-const STATEMENTS = 300
 /** Between two times that a write asks for the lock that another process has. */
 const LONGEST_PAUSE = 32
 
@@ -23,10 +22,14 @@ const LONGEST_PAUSE = 32
  *
  * @param attempts how often a write asks for the lock that another process has
  */
-export function sqliteDialect(database: DatabaseSync, attempts: number): Dialect {
+export function sqliteDialect(
+  database: DatabaseSync,
+  statements: Statements,
+  attempts: number,
+): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(database, attempts),
+    createDriver: () => new SqliteDriver(database, statements, attempts),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -35,12 +38,14 @@ export function sqliteDialect(database: DatabaseSync, attempts: number): Dialect
 class SqliteDriver implements Driver {
   readonly #database: DatabaseSync
   readonly #attempts: number
+  readonly #statements: Statements
   readonly #connection: SqliteConnection
 
-  constructor(database: DatabaseSync, attempts: number) {
+  constructor(database: DatabaseSync, statements: Statements, attempts: number) {
     this.#database = database
     this.#attempts = attempts
-    this.#connection = new SqliteConnection(database)
+    this.#statements = statements
+    this.#connection = new SqliteConnection(statements)
   }
 
   async init(): Promise<void> {}
@@ -74,54 +79,25 @@ class SqliteDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    this.#connection.forget()
+    this.#statements.forget()
     this.#database.close()
   }
 }
 
-interface Prepared {
-  readonly statement: StatementSync
-  readonly isReader: boolean
-}
-
 class SqliteConnection implements DatabaseConnection {
-  readonly #database: DatabaseSync
-  readonly #prepared = new Map<string, Prepared>()
+  readonly #statements: Statements
 
-  constructor(database: DatabaseSync) {
-    this.#database = database
+  constructor(statements: Statements) {
+    this.#statements = statements
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { statement, isReader } = this.#prepare(sql)
-    const values = parameters as readonly SQLInputValue[]
-    if (isReader) return { rows: statement.all(...values) as R[] }
-    return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) }
+    const { rows, changes } = this.#statements.run(sql, parameters)
+    const result = { rows: rows as R[] }
+    return changes === undefined ? result : { ...result, numAffectedRows: changes }
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     yield await this.executeQuery<R>(query)
   }
-
-  forget(): void {
-    this.#prepared.clear()
-  }
-
-  #prepare(sql: string): Prepared {
-    const known = this.#prepared.get(sql)
-    const prepared = known ?? prepare(this.#database, sql)
-    // A Map keeps the order of insertion: the newest use goes to the end.
-    if (known !== undefined) this.#prepared.delete(sql)
-    this.#prepared.set(sql, prepared)
-    if (this.#prepared.size > STATEMENTS) {
-      const [oldest] = this.#prepared.keys()
-      if (oldest !== undefined) this.#prepared.delete(oldest)
-    }
-    return prepared
-  }
-}
-
-function prepare(database: DatabaseSync, sql: string): Prepared {
-  const statement = database.prepare(sql)
-  return { statement, isReader: statement.columns().length > 0 }
 }

@@ -113,6 +113,7 @@ describe('every query of a request', () => {
       await store.members.byMethod({ credentialId: makeBytes() })
       await store.members.byMethod({ publicKey: makeBytes() })
       await store.sessions.byToken(makeBytes(), NOW)
+      await store.sessions.visit(makeBytes(), NOW)
       await store.sessions.list(workspaceId, owner, NOW)
       await store.invitations.get(makeId(), NOW)
       await store.invitations.list(workspaceId, NOW)

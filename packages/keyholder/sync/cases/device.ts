@@ -71,7 +71,13 @@ export async function deviceOf(
   const membership = new TestMembership(await chainOf(replica, server))
   const seed = number + 10 * [...workspace.members.keys()].indexOf(name) + 1
   const platform = testPlatform(seed, () => workspace.now)
-  const vault = await openVault({ platform, replica, unlocked, membership })
+  const vault = await openVault({
+    platform,
+    replica,
+    unlocked,
+    membership,
+    indexListId: indexListId(workspace.workspaceId),
+  })
   const ports: SyncPorts<Outgoing> = {
     remote: server.remote({ memberId, deviceId }),
     token: () => 'token',

@@ -54,6 +54,8 @@ export class FakeServer {
   refuse: Refused | undefined
   /** A push of more is too large. */
   mostAccounts = Infinity
+  /** A page of changes has no more. */
+  mostPerPage = Infinity
   /** Changes before this revision are no longer known one by one. */
   forgetBefore = 0
   #folded: TestMembership | undefined
@@ -124,8 +126,8 @@ export class FakeServer {
     const all = [...this.accounts.values()]
       .flatMap((account) => account.changeFor(memberId, since) ?? [])
       .toSorted((a, b) => a.revision - b.revision)
-    const accounts = all.slice(0, limit)
-    const hasMore = all.length > limit
+    const accounts = all.slice(0, Math.min(limit, this.mostPerPage))
+    const hasMore = all.length > accounts.length
     const { head } = this
     return {
       incarnation: this.incarnation,

@@ -1,3 +1,4 @@
+import { LIMITS } from '@keyward/protocol'
 import type { Tx } from '../../database.ts'
 import type { AccountStore, AccountView } from '../../ports/accounts.ts'
 import { isComplete } from '../revision.ts'
@@ -10,9 +11,6 @@ interface Question {
   readonly since: number
   readonly limit: number
 }
-
-/** A page ends before it would be larger, though never before its first account. Bytes. */
-const PAGE_BYTES = 16 * 1024 * 1024
 
 /**
  * Always the same few queries. Each goes by an index of revisions, from the one asked for on, so
@@ -29,7 +27,11 @@ export async function changesFor(tx: Tx, asked: Question): ReturnType<AccountSto
   const revoked = await readRevocations(tx, asked)
   const entries = await readEntries(tx, asked)
   const news = [...granted, ...revoked].toSorted((one, other) => one.revision - other.revision)
-  const end = Math.min(endOf(news, limit, PAGE_BYTES), endOf(entries, limit, PAGE_BYTES), newest)
+  const end = Math.min(
+    endOf(news, limit, LIMITS.pageBytes),
+    endOf(entries, limit, LIMITS.pageBytes),
+    newest,
+  )
   const isOnPage = ({ revision }: { readonly revision: number }): boolean => revision <= end
   // Whoever is in the middle of pages may lack what is old of an account that changed again since,
   // and so came to stand on a later page: each account comes whole then.

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database.ts'
-import type { ChainRow } from '../../ports/workspaces.ts'
+import { prepared } from '../../prepared.ts'
 
 export async function listWorkspaces(tx: Tx, limit: number): Promise<readonly string[]> {
   const rows = await tx
@@ -11,32 +11,26 @@ export async function listWorkspaces(tx: Tx, limit: number): Promise<readonly st
   return rows.map((row) => row.workspace_id)
 }
 
-export function workspaceById(
-  tx: Tx,
-  workspaceId: string,
-): Promise<{ readonly incarnation: string; readonly revision: number } | undefined> {
-  return tx
+export const WORKSPACE_BY_ID = prepared<{ readonly workspaceId: string }>()((tx, at) =>
+  tx
     .selectFrom('workspaces')
     .select(['incarnation', 'revision'])
-    .where('workspace_id', '=', workspaceId)
-    .executeTakeFirst()
-}
+    .where('workspace_id', '=', at.workspaceId),
+)
 
-export function chainFrom(
-  tx: Tx,
-  workspaceId: string,
-  from: number,
-  limit: number,
-): Promise<readonly ChainRow[]> {
-  return tx
+export const CHAIN_FROM = prepared<{
+  readonly workspaceId: string
+  readonly from: number
+  readonly limit: number
+}>()((tx, at) =>
+  tx
     .selectFrom('chain')
     .select(['sequence', 'hash', 'bytes'])
-    .where('workspace_id', '=', workspaceId)
-    .where('sequence', '>=', from)
+    .where('workspace_id', '=', at.workspaceId)
+    .where('sequence', '>=', at.from)
     .orderBy('sequence')
-    .limit(limit)
-    .execute()
-}
+    .limit(at.limit),
+)
 
 export async function renewIncarnations(tx: Tx, make: () => string): Promise<void> {
   const rows = await tx.selectFrom('workspaces').select('workspace_id').execute()
