@@ -11,6 +11,7 @@ export interface Row {
 }
 
 const EVERYTHING: readonly string[] = [
+  '@keyward/channel',
   '@keyward/codec',
   '@keyward/keyholder',
   '@keyward/log',
@@ -34,10 +35,13 @@ export const RULES: Readonly<Record<string, Row>> = {
   'packages/codec': { ours: [], npm: [], node: false },
   'packages/primitives': {
     ours: ['@keyward/codec'],
-    npm: ['@noble/ciphers', '@noble/curves', '@noble/hashes'],
+    npm: ['@noble/ciphers', '@noble/curves', '@noble/hashes', '#ed25519'],
     node: false,
   },
-  // The one fast implementation that is Node's; everything else takes it as a port.
+  // The fast implementations that are Node's; everything else takes them as ports, or by a condition
+  // of package.json.
+  'packages/primitives/aead/node.ts': { ours: ['@keyward/codec'], npm: [], node: true },
+  'packages/primitives/identity/node.ts': { ours: ['@keyward/codec'], npm: [], node: true },
   'packages/primitives/signature/node.ts': { ours: ['@keyward/codec'], npm: [], node: true },
   'packages/webauthn': {
     ours: ['@keyward/codec', '@keyward/primitives'],
@@ -54,9 +58,12 @@ export const RULES: Readonly<Record<string, Row>> = {
       '@serenity-kit/opaque',
       '@zxcvbn-ts/core',
       'hash-wasm',
+      'mlkem',
+      '#x-wing-parts',
     ],
     node: false,
   },
+  'packages/vault/keyset/x-wing/node.ts': { ours: ['@keyward/codec'], npm: [], node: true },
   // Argon2id of Node.js, a port's second implementation.
   'packages/vault/unlock/argon2/node.ts': { ours: ['@keyward/primitives'], npm: [], node: true },
   'packages/log': { ours: ['@keyward/codec', '@keyward/primitives'], npm: [], node: false },
@@ -142,6 +149,24 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['hash-wasm'],
     node: false,
   },
+  'packages/channel': { ours: ['@keyward/codec'], npm: [], node: false },
+  'packages/ui': {
+    ours: [],
+    npm: [
+      '@fontsource-variable/inter',
+      'lucide-react',
+      'react',
+      'react-aria-components',
+      'react-dom',
+      'uqr',
+    ],
+    node: false,
+  },
+  'packages/ui/gallery': {
+    ours: [],
+    npm: ['@tailwindcss/vite', '@vitejs/plugin-react', 'lucide-react', 'react', 'react-dom', 'vite'],
+    node: true,
+  },
   'packages/testkit': {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
     npm: ['@noble/curves', '@simplewebauthn/server', 'vitest'],
@@ -220,6 +245,56 @@ export const RULES: Readonly<Record<string, Row>> = {
     node: true,
   },
   'apps/server/mail': { ours: [], npm: ['nodemailer'], node: true },
+  'apps/web': {
+    ours: [
+      '@keyward/channel',
+      '@keyward/codec',
+      '@keyward/keyholder',
+      '@keyward/log',
+      '@keyward/primitives',
+      '@keyward/protocol',
+      '@keyward/ui',
+      '@keyward/vault',
+      '@keyward/webauthn',
+      '@keyward/workspace',
+    ],
+    npm: [
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      '@tanstack/react-virtual',
+      'lucide-react',
+      'micromark',
+      'micromark-extension-gfm-table',
+      'react',
+      'react-aria-components',
+      'react-dom',
+      'tldts',
+    ],
+    node: false,
+  },
+  'apps/web/vite.config.ts': {
+    ours: [],
+    npm: ['@tailwindcss/vite', '@vitejs/plugin-react', 'vite'],
+    node: true,
+  },
+  // It plays the operating system, and knows of Keyward what the operating system would.
+  'apps/simulator': {
+    ours: [
+      '@keyward/channel',
+      '@keyward/codec',
+      '@keyward/primitives',
+      '@keyward/ui',
+      '@keyward/webauthn/client',
+    ],
+    npm: ['lucide-react', 'react', 'react-aria-components', 'react-dom'],
+    node: false,
+  },
+  'apps/simulator/server': { ours: [], npm: ['@hono/node-server', 'hono'], node: true },
+  'apps/simulator/vite.config.ts': {
+    ours: [],
+    npm: ['@tailwindcss/vite', '@vitejs/plugin-react', 'vite'],
+    node: true,
+  },
   // Perch stands for anybody's app, so it uses nothing of Keyward's.
   'apps/relying-party': {
     ours: [],

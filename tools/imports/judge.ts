@@ -40,7 +40,9 @@ function judgeSource(project: Project, source: Source): Violation[] {
     const message = `${source.fault.message}: correct the syntax.`
     return [{ path, line: source.fault.line, rule: 'not-parsed', message }]
   }
-  const defaults = source.defaultExports.map((line) => ({
+  // Tools look for the default export of their configuration.
+  const isConfiguration = path.endsWith('.config.ts')
+  const defaults = (isConfiguration ? [] : source.defaultExports).map((line) => ({
     path,
     line,
     rule: 'default-export' as const,

@@ -18,7 +18,7 @@ export function readProject(root: string): Project {
     ...LOOSE.map((folder) => ({ folder, name: undefined, exports: {} })),
   ]
   const sources = packages.flatMap(({ folder }) =>
-    globSync(SOURCES, { cwd: join(root, folder), exclude: ['**/node_modules'] }).map((name) => {
+    globSync(SOURCES, { cwd: join(root, folder), exclude: ['**/node_modules', '**/dist'] }).map((name) => {
       const path = `${folder}/${name.replaceAll('\\', '/')}`
       return readSource(path, readFileSync(join(root, path), 'utf8'))
     }),

@@ -1,0 +1,47 @@
+import type { ReactNode, Ref } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { useFocusOnce } from '../use-focus-once.ts'
+import { given } from '../given.ts'
+import { ButtonContent } from './button-content.tsx'
+import { type ButtonLook, buttonClasses } from './button-look.ts'
+
+export interface ButtonProps extends ButtonLook {
+  /** What will happen: "Create passkey". */
+  readonly children: ReactNode
+  readonly onPress?: (() => void) | undefined
+  /** A drawn icon before the words. It is hidden from assistive programs. */
+  readonly icon?: ReactNode
+  readonly type?: 'button' | 'submit' | undefined
+  /** The `id` of the form that it submits, when it stands outside. */
+  readonly form?: string | undefined
+  readonly isDisabled?: boolean | undefined
+  /** Shows a spinner, keeps the width and the focus, and ignores presses. */
+  readonly isPending?: boolean | undefined
+  /** Said instead of the words while pending: "Saving". */
+  readonly pendingLabel?: string | undefined
+  readonly hasFirstFocus?: boolean | undefined
+  /** The name, when the words alone don't tell which thing is meant. */
+  readonly ariaLabel?: string | undefined
+  readonly ref?: Ref<HTMLButtonElement> | undefined
+}
+
+/** A button that says what will happen. */
+export function Button(props: ButtonProps) {
+  const { children, icon, isPending = false, pendingLabel, ariaLabel, tone, isWide } = props
+  const { onPress, form, type = 'button', isDisabled = false, hasFirstFocus = false, ref } = props
+  const button = useFocusOnce(hasFirstFocus, ref)
+  return (
+    <AriaButton
+      {...given({ onPress, form, 'aria-label': ariaLabel })}
+      ref={button}
+      type={type}
+      isDisabled={isDisabled}
+      isPending={isPending}
+      className={buttonClasses({ tone, isWide })}
+    >
+      <ButtonContent icon={icon} isPending={isPending} pendingLabel={pendingLabel}>
+        {children}
+      </ButtonContent>
+    </AriaButton>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { Menu as AriaMenu, MenuItem } from 'react-aria-components/Menu'
+import { classes } from '../classes.ts'
+
+export interface MenuAction {
+  readonly id: string
+  readonly label: string
+  readonly icon?: ReactNode
+  readonly onAction: () => void
+  readonly isDisabled?: boolean | undefined
+  /** Can't be taken back. */
+  readonly isDanger?: boolean | undefined
+}
+
+export interface MenuListProps {
+  readonly label: string
+  readonly actions: readonly MenuAction[]
+}
+
+/** The ground of a menu. */
+export const MENU_GROUND =
+  'min-w-52 overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear'
+
+/** The actions of a menu, one below the other. */
+export function MenuList({ label, actions }: MenuListProps) {
+  return (
+    <AriaMenu aria-label={label} className="outline-none">
+      {actions.map((action) => (
+        <Item key={action.id} action={action} />
+      ))}
+    </AriaMenu>
+  )
+}
+
+function Item({ action }: { readonly action: MenuAction }) {
+  return (
+    <MenuItem
+      id={action.id}
+      textValue={action.label}
+      onAction={action.onAction}
+      isDisabled={action.isDisabled ?? false}
+      className={classes(
+        'target flex cursor-pointer items-center gap-3 rounded-small px-3 text-body outline-offset-[-2px]',
+        'data-disabled:cursor-default data-disabled:opacity-55 data-focused:bg-well',
+        action.isDanger === true ? 'text-error' : 'text-ink',
+      )}
+    >
+      {action.icon === undefined ? null : (
+        <span aria-hidden className="flex [&>svg]:size-[1.125rem]">
+          {action.icon}
+        </span>
+      )}
+      {action.label}
+    </MenuItem>
+  )
+}

@@ -1,0 +1,109 @@
+import type { CSSProperties, MouseEvent, ReactNode, Ref } from 'react'
+import { classes } from '../classes.ts'
+import { type MenuPoint, useLongPress } from './use-long-press.ts'
+
+export interface ListRowProps {
+  readonly title: string
+  readonly subtitle?: string | undefined
+  /** An AppIcon or a drawn icon. */
+  readonly icon?: ReactNode
+  /** One fact that matters: "2 h ago", a Badge, a KeyMark. */
+  readonly trailing?: ReactNode
+  /** The row whose detail is shown. */
+  readonly isSelected?: boolean | undefined
+  /** Where it leads: a real link, which opens in a new tab when asked to. */
+  readonly href?: string | undefined
+  /** A plain press. With `href` the page is not loaded anew: navigate here. */
+  readonly onAction?: (() => void) | undefined
+  /** A long press, a right click or the menu key: where to show the actions. */
+  readonly onMenu?: ((point: MenuPoint) => void) | undefined
+  /** Its place in a list that is not wholly in the page: index from 1. */
+  readonly place?: { readonly index: number; readonly count: number } | undefined
+  /** For a list that moves the focus with arrow keys: 0 for one row, -1 for the others. */
+  readonly tabIndex?: 0 | -1 | undefined
+  /** For a virtual list: where the row stands. */
+  readonly style?: CSSProperties | undefined
+  /** For a virtual list: the row, which measures itself. */
+  readonly ref?: Ref<HTMLLIElement> | undefined
+  readonly 'data-index'?: number | undefined
+}
+
+const ROW = 'flex min-h-16 w-full items-center gap-3 px-3 py-2 text-left'
+
+/** Icon, name, second line and one fact. Rows stand in a List. */
+export function ListRow(props: ListRowProps) {
+  const { href, onAction, onMenu, place, ref, isSelected = false, ...words } = props
+  const press = useLongPress(onMenu)
+  const onClick = (event: MouseEvent) => {
+    if (onAction === undefined || (href !== undefined && wantsNewTab(event))) return
+    event.preventDefault()
+    onAction()
+  }
+  const shared = {
+    ...press,
+    onClick,
+    tabIndex: words.tabIndex,
+    'data-row': '',
+    'aria-current': isSelected || undefined,
+    className: classes(
+      ROW,
+      'cursor-pointer rounded-medium outline-offset-[-2px] transition-colors duration-150 hover:bg-well active:bg-well',
+      isSelected && 'bg-well',
+    ),
+  }
+  return (
+    <li
+      ref={ref}
+      aria-posinset={place?.index}
+      aria-setsize={place?.count}
+      data-index={words['data-index']}
+      style={words.style}
+    >
+      {href !== undefined ? (
+        <a href={href} draggable={false} {...shared}>
+          <Content {...words} />
+        </a>
+      ) : onAction !== undefined ? (
+        <button type="button" {...shared}>
+          <Content {...words} />
+        </button>
+      ) : (
+        <div className={ROW}>
+          <Content {...words} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Content({
+  icon,
+  title,
+  subtitle,
+  trailing,
+}: Pick<ListRowProps, 'icon' | 'title' | 'subtitle' | 'trailing'>) {
+  return (
+    <>
+      {icon === undefined ? null : (
+        <span className="flex shrink-0 text-soft [&>svg]:size-5">{icon}</span>
+      )}
+      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
+        <span className="min-w-0 flex-1 basis-28">
+          <span className="block truncate text-body font-medium">{title}</span>
+          {subtitle === undefined ? null : (
+            <span className="block truncate text-note text-soft">{subtitle}</span>
+          )}
+        </span>
+        {trailing === undefined ? null : (
+          <span className="flex shrink-0 items-center gap-2 text-note text-soft tabular-nums">
+            {trailing}
+          </span>
+        )}
+      </span>
+    </>
+  )
+}
+
+function wantsNewTab(event: MouseEvent): boolean {
+  return event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0
+}

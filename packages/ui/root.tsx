@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { I18nProvider, RouterProvider } from 'react-aria-components'
+
+export interface UiRootProps {
+  /** Goes to an address of the app without loading it anew. All links of this package use it. */
+  readonly navigate: (href: string) => void
+  /** The language of the messages, which is also that of React Aria's own announcements. */
+  readonly locale: string
+  readonly children: ReactNode
+}
+
+/** Around the whole app, once: how links navigate, and the language. */
+export function UiRoot({ navigate, locale, children }: UiRootProps) {
+  return (
+    <I18nProvider locale={locale}>
+      <RouterProvider navigate={navigate}>{children}</RouterProvider>
+    </I18nProvider>
+  )
+}
