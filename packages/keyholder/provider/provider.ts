@@ -1,6 +1,10 @@
 import { decodeBase64url } from '@keyward/codec'
 import type { Actor, Policies } from '@keyward/workspace/rules'
-import { type Authenticator, localSigner } from '@keyward/webauthn/authenticator'
+import {
+  type Authenticator,
+  type CredentialSource,
+  localSigner,
+} from '@keyward/webauthn/authenticator'
 import {
   type AuthenticationResponse,
   type Client,
@@ -42,8 +46,10 @@ export interface Provider {
 
 /**
  * Answers a request for a new passkey: gates, the person's verification, the choice of an account,
- * the durable save, and only then the answer. When it throws, nothing was kept.
+ * the durable save, and only then the answer. When it throws, nothing was kept, unless the request
+ * was cancelled while the passkey was being saved.
  *
+ * @param beforeSave is told what is about to be saved, and where: when it rejects, nothing is
  * @throws {GateError} when a gate is closed
  * @throws {WebAuthnError} as `create` of `@keyward/webauthn/client`; show `forPage` of it to RPs
  */
@@ -51,9 +57,10 @@ export async function createPasskey(
   provider: Provider,
   person: Person,
   request: ProviderCreate,
+  beforeSave?: BeforeSave,
 ): Promise<RegistrationResponse> {
   passGates('create', provider, request)
-  return create(provider.client, authenticatorOf(provider, person), request)
+  return create(provider.client, authenticatorOf(provider, person, { beforeSave }), request)
 }
 
 /**
@@ -70,7 +77,7 @@ export async function signIn(
 ): Promise<AuthenticationResponse> {
   passGates('sign-in', provider, request)
   const used: { rpId?: string } = {}
-  const authenticator = authenticatorOf(provider, person, used)
+  const authenticator = authenticatorOf(provider, person, { used })
   const response = await get(provider.client, authenticator, request)
   const id = decodeBase64url(response.id)
   await recordSignIn(provider.vault, used.rpId ?? '', id, provider.platform.clock())
@@ -86,17 +93,33 @@ function passGates(
   if (closed !== undefined) throw new GateError(closed)
 }
 
+/** Told of a passkey just before it is saved to an account. */
+export type BeforeSave = (source: CredentialSource, accountId: string) => Promise<void>
+
+interface Watching {
+  readonly used?: { rpId?: string }
+  readonly beforeSave?: BeforeSave | undefined
+}
+
 function authenticatorOf(
   provider: Provider,
   person: Person,
-  used: { rpId?: string } = {},
+  { used = {}, beforeSave }: Watching,
 ): Authenticator {
   const { platform, vault, policies } = provider
   const destination: Destination = { answer: undefined }
   const editNow = (): Edit => ({ at: platform.clock(), by: provider.deviceId })
   const gate = personGate(person, choosingOf(provider), destination)
+  const store = vaultStore(vault, destination, editNow)
   return {
-    store: vaultStore(vault, destination, editNow),
+    store: {
+      ...store,
+      async add(source) {
+        const { answer } = destination
+        if (answer !== undefined) await beforeSave?.(source, answer.accountId)
+        await store.add(source)
+      },
+    },
     gate: {
       canVerify: gate.canVerify,
       ask(question, ceremony) {

@@ -13,6 +13,8 @@ export interface ProviderCreate {
   readonly caller: Caller
   readonly options: CreationOptions
   readonly surface: Surface
+  /** Conditional creation is refused. */
+  readonly mediation?: 'conditional' | 'optional' | 'required'
   readonly signal?: CancelSignal
 }
 

@@ -1,0 +1,10 @@
+export {
+  encodeHeadlessKeys,
+  type HeadlessKeys,
+  parseHeadlessKeys,
+} from './provider/headless/keys.ts'
+export {
+  type HeadlessAnswer,
+  type HeadlessRequest,
+  signHeadless,
+} from './provider/headless/sign.ts'
