@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Browser, launchBrowser } from './browser.ts'
+import { type Browser, launchSharedBrowser, type SharedBrowser } from './browser.ts'
 import {
   addKeywardPasskey,
   answerByCommand,
@@ -11,17 +11,22 @@ import { namePasskey, signOut, signUp } from './perch-steps.ts'
 import { runPerch, type TestPerch } from './perch.ts'
 
 let perch: TestPerch
+let chromium: SharedBrowser
 let browser: Browser
 let page: Page
 let keyward: KeywardCommand
 
 beforeAll(async () => {
   perch = await runPerch()
+  chromium = await launchSharedBrowser()
 })
-afterAll(() => perch.close())
+afterAll(async () => {
+  await chromium.close()
+  await perch.close()
+})
 
 beforeEach(async () => {
-  browser = await launchBrowser()
+  browser = await chromium.visit()
   page = browser.page
   page.setDefaultTimeout(20_000)
   keyward = keywardCommand()

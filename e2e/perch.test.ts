@@ -4,7 +4,8 @@ import {
   type Browser,
   type VirtualAuthenticator,
   addVirtualAuthenticator,
-  launchBrowser,
+  launchSharedBrowser,
+  type SharedBrowser,
 } from './browser.ts'
 import {
   addPasskey,
@@ -17,6 +18,7 @@ import {
 import { type TestPerch, runPerch } from './perch.ts'
 
 let perch: TestPerch
+let chromium: SharedBrowser
 let browser: Browser
 let page: Page
 let provider: VirtualAuthenticator
@@ -25,11 +27,15 @@ let people = 0
 
 beforeAll(async () => {
   perch = await runPerch()
+  chromium = await launchSharedBrowser()
 })
-afterAll(() => perch.close())
+afterAll(async () => {
+  await chromium.close()
+  await perch.close()
+})
 
 beforeEach(async () => {
-  browser = await launchBrowser()
+  browser = await chromium.visit()
   page = browser.page
   page.setDefaultTimeout(10_000)
   complaints = []

@@ -13,6 +13,7 @@ import { answerError, answerNotFound } from './routes/errors.ts'
 import { homeRoutes } from './routes/home.ts'
 import { loginSettingsRoutes } from './routes/login-settings.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
+import { phoneAppRoutes } from './routes/phone-app.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signUpRoutes } from './routes/sign-up.ts'
 import { verifiedRoutes } from './routes/verified.ts'
@@ -33,7 +34,7 @@ export function createPerch(
   const app = new Hono<Visit>()
   app.onError((error, c) => answerError(perch, c, error))
   app.notFound((c) => answerNotFound(perch, c))
-  app.use(headers(), ownHost(perch), sameOrigin())
+  app.use(headers(config), ownHost(perch), sameOrigin())
   app.use(bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }))
   app.route('/.well-known', wellKnownRoutes(perch))
   app.route('/', assetRoutes())
@@ -44,6 +45,7 @@ export function createPerch(
   app.route('/', signUpRoutes(perch))
   app.route('/', signInRoutes(perch))
   app.route('/', verifiedRoutes(perch))
+  if (config.simulator !== undefined) app.route('/app', phoneAppRoutes(config.simulator))
   app.route('/settings/login', loginSettingsRoutes(perch))
   app.route('/settings/login/passkeys', passkeyRoutes(perch))
   return app

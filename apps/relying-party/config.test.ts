@@ -22,6 +22,7 @@ describe('configuration', () => {
     ['PERCH_ORIGIN', 'perch.localhost'],
     ['PERCH_RELATED_ORIGINS', 'https://perch.test/'],
     ['PERCH_ANDROID_FINGERPRINTS', 'AB:CD'],
+    ['PERCH_SIMULATOR', 'phone.localhost'],
     ['PERCH_TLS_CERT', '/nowhere/cert.pem'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(ConfigError)

@@ -16,6 +16,7 @@ export type PerchSettings = {
   androidPackage: string
   /** SHA-256 fingerprints of signing certificates, as upper-case hexadecimal pairs with colons. */
   androidFingerprints: string[]
+  simulator: string | undefined
 }
 
 /** What the app needs to know about itself; fixed for the life of the process. */
@@ -26,12 +27,21 @@ export type PerchConfig = {
   relatedOrigins: string[]
   androidPackage: string
   androidFingerprints: string[]
+  /** The origin of the simulated phone that may frame Perch; undefined where there is none. */
+  simulator: string | undefined
 }
 
 /** Says which variable is wrong and what it should look like. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
+
+/**
+ * The signing certificate that Perch's app has on the simulated phone, as a SHA-256 fingerprint. No
+ * key belongs to it, so no real app can have it.
+ */
+export const simulatedCertificate =
+  'EE:9D:8F:E0:CB:93:3D:00:9A:9B:AF:97:66:5E:F7:21:0B:7B:C9:2F:D1:FA:69:FB:0D:42:55:79:17:E2:2B:E4'
 
 const fingerprintPattern = /^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/
 const rpIdPattern =
@@ -58,6 +68,9 @@ export function readSettings(env: Record<string, string | undefined>): PerchSett
     ),
     androidPackage: env['PERCH_ANDROID_PACKAGE'] || 'example.perch.app',
     androidFingerprints: splitList(env['PERCH_ANDROID_FINGERPRINTS']).map(readFingerprint),
+    simulator: env['PERCH_SIMULATOR']
+      ? readOrigin('PERCH_SIMULATOR', env['PERCH_SIMULATOR'])
+      : undefined,
   }
 }
 
@@ -69,7 +82,11 @@ export function makeConfig(settings: PerchSettings, port: number): PerchConfig {
     origin: settings.publicOrigin ?? new URL(`${scheme}://${settings.rpId}:${port}`).origin,
     relatedOrigins: settings.relatedOrigins,
     androidPackage: settings.androidPackage,
-    androidFingerprints: settings.androidFingerprints,
+    androidFingerprints: [
+      ...settings.androidFingerprints,
+      ...(settings.simulator === undefined ? [] : [simulatedCertificate]),
+    ],
+    simulator: settings.simulator,
   }
 }
 

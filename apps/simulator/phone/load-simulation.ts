@@ -1,0 +1,76 @@
+import { type Device } from '../os/device.ts'
+import { EMPTY_LISTING, type Listing } from '../os/listing.ts'
+import { readSetup, type Setup } from '../os/setup.ts'
+import { indexedDbStorage } from '../shell/indexeddb.ts'
+import { relayedNetwork } from '../shell/network.ts'
+import { makePhone, type Phone } from '../shell/phone.ts'
+import type { DemoPerson, PhonePorts } from '../shell/ports.ts'
+import { secureStore } from '../shell/secure.ts'
+import { initialState } from '../shell/state.ts'
+
+/** Where the frames come from. */
+export interface Origins {
+  readonly keyward: string
+  readonly perch: string
+}
+
+export interface SimulatedPhone {
+  readonly phone: Phone
+  /** The demonstration person whose phone it is. */
+  readonly as: string | undefined
+}
+
+export interface Simulation {
+  readonly origins: Origins
+  readonly phones: readonly SimulatedPhone[]
+}
+
+/** Makes the phones that the page's address asks for, as they were when the page was last open. */
+export async function loadSimulation(query: URLSearchParams): Promise<Simulation> {
+  const [origins, people] = await Promise.all([
+    fetch('/config.json').then((response) => response.json() as Promise<Origins>),
+    loadPeople(),
+  ])
+  const { devices } = readSetup(query)
+  const phones = devices.map(async (each) => ({
+    phone: await turnOn(each, people.get(each.as ?? '')),
+    as: each.as,
+  }))
+  return { origins, phones: await Promise.all(phones) }
+}
+
+async function turnOn(
+  { device, namesVersion }: Setup['devices'][number],
+  person: DemoPerson | undefined,
+): Promise<Phone> {
+  const storage = await indexedDbStorage(device.id)
+  const kept = (await storage.get('state', 'device')) as Device | undefined
+  const listing = (await storage.get('state', 'listing')) as Listing | undefined
+  const { osVersion } = device
+  const now: Device = { ...device, ...kept, ...(namesVersion ? { osVersion } : {}) }
+  const ports: PhonePorts = {
+    storage,
+    secure: secureStore(storage),
+    network: relayedNetwork((input, init) => fetch(input, init)),
+    now: Date.now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    schedule(delay, run) {
+      const timer = setTimeout(run, delay)
+      return () => clearTimeout(timer)
+    },
+    writeClipboard: (text) => navigator.clipboard.writeText(text),
+    person,
+  }
+  return makePhone(initialState(now, listing ?? EMPTY_LISTING), ports)
+}
+
+/** The people of the demonstration, by name; none where there is no demonstration. */
+async function loadPeople(): Promise<ReadonlyMap<string, DemoPerson>> {
+  const response = await fetch('/demo.json')
+  const { people } = (await response.json()) as {
+    people: readonly (DemoPerson & { readonly id: string })[]
+  }
+  return new Map(
+    people.map(({ id, name, address, passphrase }) => [id, { name, address, passphrase }]),
+  )
+}
