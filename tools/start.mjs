@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setUp } from './setup.mjs'
 import { ROOT } from './setup/places.mjs'
-import { stopOnSignals } from './setup/processes.mjs'
+import { runKept, stopOnSignals } from './setup/processes.mjs'
 import { runCommand } from './setup/stop.mjs'
+import { buildApps } from './start/build.mjs'
 import { prepareDataFolder } from './start/data-folder.mjs'
+import { freePort } from './start/free-port.mjs'
 import { readStartOptions, shortPath, START_HELP } from './start/options.mjs'
-import { perch, runPrograms, server } from './start/programs.mjs'
+import { originsOf, programsOf, runPrograms } from './start/programs.mjs'
 
 stopOnSignals()
 await runCommand(async () => {
@@ -16,36 +19,59 @@ await runCommand(async () => {
     return 0
   }
   const { root, node, env } = await setUp({ chromium: false })
+  await buildApps({ root, node, env })
   prepareDataFolder(options.data, options)
-  const programs = [
-    server(join(options.data, 'server'), options.port),
-    perch(join(options.data, 'perch'), options.perchPort),
-  ]
-  const onReady = (/** @type {readonly string[]} */ addresses) =>
-    console.log(welcome(addresses, options, from))
-  await runPrograms(programs, { root, node, env, onReady })
+  const places = { root, data: options.data, ports: await choosePorts(options) }
+  const onReady = () => {
+    console.log(welcome(places, options, from))
+    void makeDemonstration(places, { node, env })
+  }
+  await runPrograms(programsOf(places), { root, node, env, onReady })
   return 0
 })
 
+/** @param {ReturnType<typeof readStartOptions>} options */
+async function choosePorts(options) {
+  const server = await freePort(options.port)
+  const perch = await freePort(options.perchPort, new Set([server]))
+  const phone = await freePort(options.phonePort, new Set([server, perch]))
+  return { server, perch, phone }
+}
+
 /**
- * @param {readonly string[]} addresses
+ * A workspace with one member of each role, made by real clients after the programs answer, so that
+ * nobody waits for it. What it makes is told in a file that the simulated phone shows.
+ * @param {import('./start/programs.mjs').Places} places
+ * @param {{ node: string, env: NodeJS.ProcessEnv }} how
+ */
+async function makeDemonstration(places, { node, env }) {
+  const file = join(places.data, 'demonstration.json')
+  if (existsSync(file)) return
+  const { keyward, perch } = originsOf(places)
+  const { code, output } = await runKept(
+    node,
+    ['--disable-warning=ExperimentalWarning', 'apps/demo/seed.ts', keyward, perch, file],
+    { cwd: places.root, env, disposable: true },
+  )
+  if (code !== 0)
+    console.error(
+      `${output}The demonstration workspace could not be made; everything else works. It is tried again at the next start.`,
+    )
+}
+
+/**
+ * @param {import('./start/programs.mjs').Places} places
  * @param {ReturnType<typeof readStartOptions>} options
  * @param {string} from
  */
-function welcome([keyward, perchAt], options, from) {
+function welcome(places, options, from) {
   const data = shortPath(from, options.data)
   const elsewhere = options.data === join(ROOT, 'data') ? '' : ` --data ${data}`
   return `
-Keyward's server   ${keyward}
-Perch              ${perchAt}   a small app to try passkeys on
+Keyward is ready. Open   ${originsOf(places).keyward}
 
 Data folder   ${data}
 Stop          Ctrl-C
 Start fresh   npm start -- --fresh${elsewhere}
-
-Try next, in another terminal
-  1. npx keyward workspace create Acme --server ${keyward} --owner-name Ana --address ana@acme.example
-  2. npx keyward accounts create Perch --username studio@acme.example
-  3. npx keyward members invite --role user
 `
 }

@@ -3,18 +3,20 @@ import { parseArgs } from 'node:util'
 import { Stop } from '../setup/stop.mjs'
 
 const SERVER_PORT = 8700
-const PERCH_PORT = 3001
+const PERCH_PORT = 8701
+const PHONE_PORT = 8702
 const LAST_PORT = 65_535
 const SEE_HELP = 'see `npm start -- --help`.'
 
 export const START_HELP = `npm start [-- options]
 
-Installs what is missing, then runs on this machine: Keyward's server, and Perch, a small app to try
-passkeys on.
+Installs and builds what is missing, then runs on this machine: Keyward's server with its app, a
+simulated phone, and Perch, a small app to try passkeys on.
 
   --port N         the server's port (${SERVER_PORT}); the next free one when it is taken
   --perch-port N   the port of Perch (${PERCH_PORT}); likewise
-  --data DIR       where both keep their data (data/ in the project)
+  --phone-port N   the port of the simulated phone (${PHONE_PORT}); likewise
+  --data DIR       where all of them keep their data (data/ in the project)
   --fresh          empty that folder first; only one that npm start made
   --help           this text
 `
@@ -30,6 +32,7 @@ export function readStartOptions(args, { root, from }) {
     fresh: given.fresh ?? false,
     port: readPort('--port', given.port, SERVER_PORT),
     perchPort: readPort('--perch-port', given['perch-port'], PERCH_PORT),
+    phonePort: readPort('--phone-port', given['phone-port'], PHONE_PORT),
     data: given.data === undefined ? join(root, 'data') : absolute(from, given.data),
   }
 }
@@ -54,6 +57,7 @@ function parse(args) {
         fresh: { type: 'boolean' },
         port: { type: 'string' },
         'perch-port': { type: 'string' },
+        'phone-port': { type: 'string' },
         data: { type: 'string' },
       },
     }).values

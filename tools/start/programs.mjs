@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { end, ended, start } from '../setup/processes.mjs'
 import { Stop } from '../setup/stop.mjs'
@@ -11,28 +12,69 @@ import { Stop } from '../setup/stop.mjs'
  * @property {Readonly<Record<string, string>>} env
  */
 
-/** @type {(data: string, port: number) => Program} */
-export const server = (data, port) => ({
+/**
+ * Where each program listens and keeps its data; they name each other.
+ * @typedef {object} Places
+ * @property {string} root the project
+ * @property {string} data
+ * @property {{ server: number, perch: number, phone: number }} ports
+ */
+
+/** @param {Places} places */
+export const originsOf = ({ ports }) => ({
+  keyward: `http://localhost:${ports.server}`,
+  perch: `http://perch.localhost:${ports.perch}`,
+  phone: `http://phone.localhost:${ports.phone}`,
+})
+
+/** @type {(places: Places) => Program} */
+const server = (places) => ({
   name: 'The server',
   entry: 'apps/server/main.ts',
   ready: /^READY (http\S+)$/,
   env: {
-    KEYWARD_DATA: data,
-    KEYWARD_PORT: String(port),
-    KEYWARD_PORT_NEXT: 'yes',
+    KEYWARD_DATA: join(places.data, 'server'),
+    KEYWARD_PORT: String(places.ports.server),
     // On this machine alone, as the address is: anybody who can reach it may begin.
     KEYWARD_SIGNUP: 'open',
     KEYWARD_LOG: 'warn',
+    // Compiled code is kept: a quicker start, and 30 MB less.
+    NODE_COMPILE_CACHE: join(places.data, 'compiled'),
+    KEYWARD_WEB: join(places.root, 'apps/web/dist'),
+    KEYWARD_SIMULATOR: originsOf(places).phone,
   },
 })
 
-/** @type {(data: string, port: number) => Program} */
-export const perch = (data, port) => ({
+/** @type {(places: Places) => Program} */
+const perch = (places) => ({
   name: 'Perch',
   entry: 'apps/relying-party/main.ts',
   ready: /^Perch is ready at (http\S+)$/,
-  env: { PERCH_DATA: data, PERCH_PORT: String(port) },
+  env: {
+    PERCH_DATA: join(places.data, 'perch'),
+    PERCH_PORT: String(places.ports.perch),
+    PERCH_SIMULATOR: originsOf(places).phone,
+  },
 })
+
+/** @type {(places: Places) => Program} */
+const phone = (places) => ({
+  name: 'The simulated phone',
+  entry: 'apps/simulator/server/main.ts',
+  ready: /^READY (http\S+)$/,
+  env: {
+    SIMULATOR_PORT: String(places.ports.phone),
+    SIMULATOR_KEYWARD: originsOf(places).keyward,
+    SIMULATOR_PERCH: originsOf(places).perch,
+    SIMULATOR_DEMO: join(places.data, 'demonstration.json'),
+  },
+})
+
+/** All that `npm start` runs, the address to open first. @param {Places} places */
+export const programsOf = (places) => [server(places), phone(places), perch(places)]
+
+/** The programs allocate little at a time, so a small nursery costs nothing and saves memory. */
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4']
 
 /**
  * Runs programs until one of them ends. What they print is passed on, but for the lines that tell
@@ -45,7 +87,7 @@ export async function runPrograms(programs, { root, node, env, onReady }) {
   /** @type {(string | undefined)[]} */
   const addresses = programs.map(() => undefined)
   const children = programs.map((program, at) => {
-    const child = start(node, ['--disable-warning=ExperimentalWarning', program.entry], {
+    const child = start(node, [...FLAGS, program.entry], {
       cwd: root,
       env: { ...env, ...program.env },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -13,7 +13,8 @@ describe('options of npm start', () => {
       help: false,
       fresh: false,
       port: 8700,
-      perchPort: 3001,
+      perchPort: 8701,
+      phonePort: 8702,
       data: '/project/data',
     })
   })
@@ -33,6 +34,7 @@ describe('options of npm start', () => {
     [['--port', '65536'], '65536 is no port: '],
     [['--port', '30o1'], '30o1 is no port: '],
     [['--perch-port', '0'], '0 is no port: give --perch-port '],
+    [['--phone-port', 'x'], 'x is no port: give --phone-port '],
     [['--data', ''], '--data names no folder: '],
   ])('%j is refused in one sentence', (args, beginning) => {
     expect(() => readStartOptions(args, FOLDERS)).toThrow(

@@ -5,7 +5,12 @@ import { temporaryFolder } from '../cases/temporary-folder.ts'
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
 
-const env = { ...process.env, KEYWARD_HOME: '/nowhere', KEYWARD_LOG: 'silent' }
+const env = {
+  ...process.env,
+  KEYWARD_DATA: folder.file('other'),
+  KEYWARD_HOME: '/nowhere',
+  KEYWARD_LOG: 'silent',
+}
 
 test('starts a server that tells its address, and stops in order with the command', async () => {
   const run = await spawnKeyward(['up', '--port', '0', '--data', folder.file('data')], '', {
