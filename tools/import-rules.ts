@@ -149,6 +149,12 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['hash-wasm'],
     node: false,
   },
+  // Curves by their own arithmetic: co-signing is what no library has.
+  'packages/cosigning': {
+    ours: ['@keyward/codec', '@keyward/primitives'],
+    npm: ['@noble/curves'],
+    node: false,
+  },
   'packages/channel': { ours: ['@keyward/codec'], npm: [], node: false },
   'packages/ui': {
     ours: [],
@@ -164,7 +170,14 @@ export const RULES: Readonly<Record<string, Row>> = {
   },
   'packages/ui/gallery': {
     ours: [],
-    npm: ['@tailwindcss/vite', '@vitejs/plugin-react', 'lucide-react', 'react', 'react-dom', 'vite'],
+    npm: [
+      '@tailwindcss/vite',
+      '@vitejs/plugin-react',
+      'lucide-react',
+      'react',
+      'react-dom',
+      'vite',
+    ],
     node: true,
   },
   'packages/testkit': {
@@ -244,6 +257,11 @@ export const RULES: Readonly<Record<string, Row>> = {
     npm: ['@serenity-kit/opaque', 'dpop', 'hono'],
     node: true,
   },
+  'apps/server/help': {
+    ours: ['@keyward/codec', '@keyward/protocol'],
+    npm: ['@hono/node-server', 'hono', 'minisearch'],
+    node: true,
+  },
   'apps/server/mail': { ours: [], npm: ['nodemailer'], node: true },
   'apps/web': {
     ours: [
@@ -275,6 +293,20 @@ export const RULES: Readonly<Record<string, Row>> = {
   'apps/web/vite.config.ts': {
     ours: [],
     npm: ['@tailwindcss/vite', '@vitejs/plugin-react', 'vite'],
+    node: true,
+  },
+  // A story that people and phones play, against the programs as they are.
+  'apps/demo': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/keyholder',
+      '@keyward/log',
+      '@keyward/primitives',
+      '@keyward/vault',
+      '@keyward/webauthn',
+      '@keyward/workspace',
+    ],
+    npm: [],
     node: true,
   },
   // It plays the operating system, and knows of Keyward what the operating system would.

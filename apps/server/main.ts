@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { OperatorError } from './config/error.ts'
 import { type Config, readConfig } from './config/read.ts'
+import { makeFetchPublic } from './directory/fetch-public.ts'
 import { createApp } from './http/app.ts'
 import { makeMailer } from './mail/mailer.ts'
 import { type Log, makeLog } from './ops/log.ts'
 import { type RunningServer, startServer } from './ops/start.ts'
 import { readVersion } from './ops/version.ts'
 import { welcome } from './ops/welcome.ts'
+import { createSite } from './site/site.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 
 async function run(config: Config, log: Log): Promise<void> {
@@ -14,6 +16,8 @@ async function run(config: Config, log: Log): Promise<void> {
   const server = await startServer(config, {
     openStore: openSqliteStore,
     createApp,
+    createSite,
+    fetchPublic: makeFetchPublic(),
     makeMailer: (origin) => makeMailer({ mail: config.mail, origin, warn: log.warn }),
     log,
     clock: Date.now,

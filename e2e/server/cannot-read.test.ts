@@ -2,13 +2,13 @@ import {
   createAccount,
   deleteAccount,
   editAccount,
-  exportAccounts,
   listAccounts,
   providerOf,
   restoreAccount,
   revealSecrets,
   shareAccount,
 } from '@keyward/keyholder/commands'
+import { exportAccounts } from '@keyward/keyholder/commands/transfer'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { createPasskey, type Person as Asked, signIn as useKey } from '@keyward/keyholder/provider'
 import { fileReplica } from '@keyward/keyholder/replica/node'

@@ -51,4 +51,11 @@ export { mergeAccounts, mergeProfiles, mergeSecrets } from './accounts/merge/mer
 export { normaliseText } from './accounts/normalise.ts'
 export { type SearchEntry, searchEntryOf } from './accounts/search/entry.ts'
 export { type SearchIndex, searchIndex } from './accounts/search/search-index.ts'
+export { Segment } from './accounts/search/segment.ts'
 export { encodeShard, parseShard, shardCount, shardOf } from './accounts/search/shards.ts'
+export {
+  makePassword,
+  PASSWORD_CLASSES,
+  PASSWORD_LENGTH,
+  type PasswordClass,
+} from './accounts/make-password.ts'

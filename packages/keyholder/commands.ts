@@ -1,18 +1,38 @@
+export { type Attention, accountsInNeed } from './commands/accounts/attention.ts'
+export {
+  type AccountChange,
+  accountChanges,
+  restoreFormer,
+  showFormer,
+} from './commands/accounts/changes.ts'
 export { createAccount } from './commands/accounts/create.ts'
 export { editAccount } from './commands/accounts/edit.ts'
 export { accountHistory } from './commands/accounts/history.ts'
-export { type AccountRow, listAccounts, listDeletedAccounts } from './commands/accounts/list.ts'
+export {
+  type AccountRow,
+  listAccounts,
+  listDeletedAccounts,
+  rankAccounts,
+} from './commands/accounts/list.ts'
+export {
+  isOneTimeCodeSeed,
+  OneTimeCodes,
+  openOneTimeCodes,
+} from './commands/accounts/one-time-code.ts'
 export { openedAccount as showAccount } from './commands/accounts/opened.ts'
 export { deleteAccount, restoreAccount } from './commands/accounts/remove.ts'
 export { type RevealedSecret, recordReveal, revealSecrets } from './commands/accounts/reveal.ts'
 export { shareAccount, unshareAccount } from './commands/accounts/share.ts'
+export { usernameHolder } from './commands/accounts/username-holder.ts'
+export { type AccountView, type PasskeyView, viewAccount } from './commands/accounts/view.ts'
 export type { Desk } from './commands/desk.ts'
+export { releasePasskey, renamePasskey } from './commands/passkeys/edit.ts'
 export { listPasskeys, type PasskeyRow } from './commands/passkeys/list.ts'
 export { deletePasskey, restorePasskey } from './commands/passkeys/remove.ts'
-export { type Exported, exportAccounts, type ExportOrder } from './commands/transfer/export.ts'
-export { importAccounts, type Imported, type NotImported } from './commands/transfer/import.ts'
 export { type ActivityFilter, fetchActivity } from './commands/activity/fetch.ts'
+export { lastPasskeyUses, type PasskeyUse } from './commands/activity/passkey-uses.ts'
 export { listActivity } from './commands/activity/list.ts'
+export { accountsSharedWith } from './commands/activity/shared-with.ts'
 export { type VerifiedLog, verifyActivity } from './commands/activity/verify.ts'
 export { admitMember } from './commands/membership/admit.ts'
 export { changeRole } from './commands/membership/change-role.ts'
@@ -20,6 +40,7 @@ export { type RemovedMember, removeMember } from './commands/membership/remove.t
 export { memberReport } from './commands/membership/report.ts'
 export { setPolicy } from './commands/membership/set-policy.ts'
 export { providerOf } from './commands/passkeys/provider.ts'
+export { confirmPasskey, listUnconfirmed } from './commands/passkeys/unconfirmed.ts'
 export { takeUsername } from './commands/accounts/usernames.ts'
 export {
   invite,
@@ -33,3 +54,16 @@ export {
 } from './membership.ts'
 export type { SeenAccount, SeenPasskey } from './sharing.ts'
 export { diagnose, type Finding } from './commands/doctor.ts'
+export { hostOf } from './transfer/imports/host.ts'
+export type { AppDirectory } from './commands/directory/kept.ts'
+export { lookUpPasskeyEndpoints } from './commands/directory/endpoints.ts'
+export { openDirectory, refreshDirectory } from './commands/directory/open.ts'
+export { searchDirectory } from './commands/directory/search.ts'
+export { appFinder, type Suggestion, suggestionsFor } from './commands/directory/suggest.ts'
+export {
+  closeReport,
+  listReports,
+  type NewAppReport,
+  reportApp,
+} from './commands/reports/report.ts'
+export { setSupportContact, supportContact } from './commands/reports/support-contact.ts'

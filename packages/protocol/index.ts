@@ -3,6 +3,13 @@ export { Activity, ActivityQuery, ActivityReported, ReportActivity } from './mes
 export { ApprovalMessage, ApprovalMessages, Approvals, OpenApproval } from './messages/approvals.ts'
 export { AppendEntry, Chain, EntryAppended, Head } from './messages/chain.ts'
 export {
+  Directory,
+  DirectoryApp,
+  DirectoryQuery,
+  EndpointsQuery,
+  PasskeyEndpoints,
+} from './messages/directory.ts'
+export {
   ChangeKeys,
   CreateWorkspace,
   Enrolment,
@@ -22,6 +29,20 @@ export {
   RegisterPassphrase,
   SealedKeyset,
 } from './messages/enrolment.ts'
+export {
+  AppReport,
+  PutSupportContact,
+  REPORT_CODES,
+  REPORT_PLATFORMS,
+  REPORT_STEPS,
+  ReportApp,
+  type ReportCode,
+  type ReportPlatform,
+  Reports,
+  ReportsQuery,
+  type ReportStep,
+  SupportContact,
+} from './messages/reports.ts'
 export { DONE, Done, ServerInfo, SIGN_UP_MODES, type SignUpMode } from './messages/server.ts'
 export {
   AuthenticationResponse,

@@ -33,6 +33,16 @@ export const LIMITS = {
   statements: 500,
   /** Messages that one approval may take. */
   approvalMessages: 8,
+  /** Apps in the directory. */
+  directoryApps: 5000,
+  /** Domains of one app of the directory. */
+  appDomains: 100,
+  /** Characters that a report of an app may have besides its fields. */
+  reportText: 500,
+  /** Open reports of one member. */
+  openReports: 100,
+  /** Characters of a workspace's support contact. */
+  supportContact: 300,
 } as const
 
 /** How long things last, in milliseconds. */
@@ -53,6 +63,8 @@ export const LIFETIMES = {
   proof: 60_000,
   /** How long a deleted account can be restored. */
   undo: 30 * 24 * 3_600_000,
+  /** How long a closed report of an app is kept. */
+  closedReport: 180 * 24 * 3_600_000,
   /** The longest that an invitation stays open. */
   invitation: 30 * 24 * 3_600_000,
 } as const

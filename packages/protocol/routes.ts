@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountsRoutes } from './routes/accounts.ts'
+import { appsRoutes } from './routes/apps.ts'
 import { joiningRoutes } from './routes/joining.ts'
 import { membershipRoutes } from './routes/membership.ts'
 import type { Route } from './routes/route.ts'
@@ -13,6 +14,7 @@ export const ROUTES = {
   ...sessionsRoutes,
   ...membershipRoutes,
   ...accountsRoutes,
+  ...appsRoutes,
 } satisfies Readonly<Record<string, Route>>
 
 export type RouteName = keyof typeof ROUTES

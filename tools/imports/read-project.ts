@@ -18,10 +18,12 @@ export function readProject(root: string): Project {
     ...LOOSE.map((folder) => ({ folder, name: undefined, exports: {} })),
   ]
   const sources = packages.flatMap(({ folder }) =>
-    globSync(SOURCES, { cwd: join(root, folder), exclude: ['**/node_modules', '**/dist'] }).map((name) => {
-      const path = `${folder}/${name.replaceAll('\\', '/')}`
-      return readSource(path, readFileSync(join(root, path), 'utf8'))
-    }),
+    globSync(SOURCES, { cwd: join(root, folder), exclude: ['**/node_modules', '**/dist'] }).map(
+      (name) => {
+        const path = `${folder}/${name.replaceAll('\\', '/')}`
+        return readSource(path, readFileSync(join(root, path), 'utf8'))
+      },
+    ),
   )
   return { packages, sources, rules: RULES, testExtras: TEST_EXTRAS }
 }

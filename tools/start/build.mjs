@@ -59,7 +59,10 @@ function digestOf(root) {
   const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root, exclude }))
   for (const file of files.toSorted()) {
     if (/\.test\.tsx?$/.test(file)) continue
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0')
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   }
   return hash.digest('hex')
 }

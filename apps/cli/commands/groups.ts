@@ -78,6 +78,21 @@ export const GROUPS: readonly Group[] = [
     load: async () => (await import('./activity/group.ts')).activityCommands,
   },
   {
+    name: 'directory',
+    summary: 'Apps that support passkeys: search.',
+    load: async () => (await import('./directory/group.ts')).directoryCommands,
+  },
+  {
+    name: 'report',
+    summary: 'Report an app that does not work with passkeys.',
+    load: async () => [(await import('./reports/report.ts')).report],
+  },
+  {
+    name: 'reports',
+    summary: 'Reports of apps that do not work: list, close, whom to ask.',
+    load: async () => (await import('./reports/group.ts')).reportsCommands,
+  },
+  {
     name: 'export',
     summary: 'Write your accounts to a file.',
     load: async () => [(await import('./transfer/export.ts')).exportFile],

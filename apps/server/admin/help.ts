@@ -7,6 +7,7 @@ Usage
   node apps/server/admin.ts restore FILE [--replace]  put such a copy in place; the server is stopped
   node apps/server/admin.ts backup-secrets FILE       seal the server's secrets with a passphrase
   node apps/server/admin.ts restore-secrets FILE      put them back
+  node apps/server/admin.ts directory import FILE     take a list of apps that support passkeys
   node apps/server/admin.ts check                     look whether a start would succeed
   node apps/server/admin.ts setup-code [--renew]      show the setup code, or make a new one
   node apps/server/admin.ts settings                  list the settings

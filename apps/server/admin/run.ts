@@ -4,6 +4,7 @@ import type { OpenStore } from '../ops/open-store.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import type { Command, CommandContext, CommandInput } from './command.ts'
+import { importDirectory } from './directory.ts'
 import { HELP, settingsText } from './help.ts'
 import { restore } from './restore.ts'
 import { backupSecrets, restoreSecrets, setupCode } from './secrets.ts'
@@ -22,6 +23,7 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ['restore', { command: restore, takesFile: true, options: ['replace'] }],
   ['backup-secrets', { command: backupSecrets, takesFile: true, options: [] }],
   ['restore-secrets', { command: restoreSecrets, takesFile: true, options: [] }],
+  ['directory import', { command: importDirectory, takesFile: true, options: [] }],
   ['check', { command: check, takesFile: false, options: [] }],
   ['setup-code', { command: setupCode, takesFile: false, options: ['renew'] }],
   ['settings', { command: settings, takesFile: false, options: [] }],
@@ -56,7 +58,7 @@ export async function runAdmin(
 }
 
 function readCommand(argv: readonly string[]): { command: Command; input: CommandInput } {
-  const [name = '', ...args] = argv
+  const { name, args } = nameOf(argv)
   const entry = COMMANDS.get(name)
   if (entry === undefined) {
     throw mistyped(
@@ -69,6 +71,15 @@ function readCommand(argv: readonly string[]): { command: Command; input: Comman
     throw mistyped(entry.takesFile ? `${name} takes one file.` : `${name} takes no file.`)
   }
   return { command: entry.command, input: { file, options: new Set(Object.keys(values)) } }
+}
+
+/** A command's name has one word, or two where the first is a group. */
+function nameOf(argv: readonly string[]): { name: string; args: readonly string[] } {
+  const [first = '', second = ''] = argv
+  const isGroup = [...COMMANDS.keys()].some((name) => name.startsWith(`${first} `))
+  return isGroup
+    ? { name: `${first} ${second}`, args: argv.slice(2) }
+    : { name: first, args: argv.slice(1) }
 }
 
 function parse(name: string, args: readonly string[], { options }: Entry) {

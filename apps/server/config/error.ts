@@ -28,6 +28,9 @@ export type OperatorRule =
   | 'backup.newer'
   | 'backup.file'
 
+  // Lists of apps
+  | 'directory.file'
+
   // The network
   | 'listen.busy'
   | 'listen.refused'

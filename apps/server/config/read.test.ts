@@ -105,6 +105,8 @@ describe('configuration', () => {
     [{ KEYWARD_LOG: 'verbose' }, 'KEYWARD_LOG is one of'],
     [{ KEYWARD_METRICS: 'on' }, 'KEYWARD_METRICS is'],
     [{ KEYWARD_METRICS: '/nowhere/token' }, 'names /nowhere/token,'],
+    [{ KEYWARD_DIRECTORY_URL: 'http://list.example/apps.json' }, 'KEYWARD_DIRECTORY_URL is'],
+    [{ KEYWARD_DIRECTORY_URL: 'https://u:p@list.example/' }, 'KEYWARD_DIRECTORY_URL is'],
     [{ KEYWARD_PROT: '80' }, 'KEYWARD_PROT is no setting'],
   ])('%j is refused in one sentence', async (env, beginning) => {
     const message = await mistakesOf(env as Record<string, string>)

@@ -6,6 +6,7 @@ import { type MetricsAccess, readMetrics, readTls, type Tls } from './files.ts'
 import { type MailConfig, readMail } from './mail.ts'
 import { type Environment, Reader } from './reader.ts'
 import { unknownSettings } from './settings.ts'
+import { readSite, type SiteConfig } from './site.ts'
 
 /** Absolute paths of what the server keeps. */
 export interface Places {
@@ -26,6 +27,9 @@ export interface Config extends Address {
   readonly mail: MailConfig | null
   readonly logLevel: LogLevel
   readonly metrics: MetricsAccess
+  readonly site: SiteConfig
+  /** Where a list of apps is fetched from every day; null for nowhere. */
+  readonly directoryUrl: string | null
 }
 
 /**
@@ -49,6 +53,8 @@ export function readConfig(env: Environment): Config {
     mail: readMail(reader),
     logLevel: reader.choice('KEYWARD_LOG', ['info', 'debug', 'warn', 'error', 'silent']),
     metrics: readMetrics(reader),
+    site: readSite(reader, address),
+    directoryUrl: readDirectoryUrl(reader),
   }
   if (reader.mistakes.length === 0) return config
   throw new OperatorError('config.mistakes', reader.mistakes.join('\n'))
@@ -83,4 +89,13 @@ function readSignUp(reader: Reader, { host, origin }: Address): SignUpMode {
     )
   }
   return mode
+}
+
+function readDirectoryUrl(reader: Reader): string | null {
+  const text = reader.text('KEYWARD_DIRECTORY_URL')
+  if (text === undefined) return null
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:' && url.username === '' && url.password === '') return text
+  reader.mistake('KEYWARD_DIRECTORY_URL is an https address without a user or password in it.')
+  return null
 }

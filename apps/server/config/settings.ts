@@ -115,6 +115,32 @@ export const SETTINGS = [
     meaning:
       'Who may read /metrics: nobody, this machine, or whoever shows the token as Authorization: Bearer.',
   },
+  {
+    name: 'KEYWARD_WEB',
+    takes: 'a folder',
+    byDefault: 'none: no web app',
+    meaning: 'The built web app, which is shown at the origin: apps/web/dist after its build.',
+  },
+  {
+    name: 'KEYWARD_HELP',
+    takes: 'a folder',
+    byDefault: 'docs/help of the program',
+    meaning: 'The help pages, in Markdown, which are served below /help/. Read at start only.',
+  },
+  {
+    name: 'KEYWARD_SIMULATOR',
+    takes: 'an origin on this machine, such as http://phone.localhost:8702',
+    byDefault: 'none: nothing may frame the app',
+    meaning:
+      'For development: where the simulated phone is, which may then host the app. Refused on a server that others reach.',
+  },
+  {
+    name: 'KEYWARD_DIRECTORY_URL',
+    takes: 'an https address',
+    byDefault: "none: the program's own list",
+    meaning:
+      "A list of apps that support passkeys, fetched at start and every day: JSON, in Keyward's form or that of the 2factorauth project.",
+  },
 ] as const satisfies readonly Setting[]
 
 export type SettingName = (typeof SETTINGS)[number]['name']

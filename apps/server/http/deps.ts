@@ -2,6 +2,7 @@ import type { Random } from '@keyward/primitives/signature'
 import type { SignUpMode } from '@keyward/protocol'
 import type { Context } from 'hono'
 import type { Rates } from '../auth/buckets.ts'
+import type { FetchPublic } from '../directory/fetch-public.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the server says while it works. Objects never hold secrets, addresses or sealed content. */
@@ -44,6 +45,8 @@ export interface AppDeps {
   readonly isStopping: () => boolean
   /** The IP address that a request comes from; of a trusted proxy, the one that it names. */
   readonly remoteAddress: (c: Context) => string
+  /** How files of public sites are read; without it none is asked. */
+  readonly fetchPublic?: FetchPublic
   /** Other rates than the usual ones. */
   readonly rates?: Partial<Rates>
   /** Holds every answer against its schema, so that none can drift. For tests: it takes time. */

@@ -2,6 +2,8 @@ import { Buckets } from '../auth/buckets.ts'
 import { makeOpaque, type Opaque } from '../auth/opaque.ts'
 import { Proofs } from '../auth/proof.ts'
 import { UsedProofs } from '../auth/replay.ts'
+import { Directory } from '../directory/directory.ts'
+import { Endpoints } from '../directory/endpoints.ts'
 import { LiveNews } from '../live/news.ts'
 import { Streams } from '../live/streams.ts'
 import { Standings } from '../membership/standings.ts'
@@ -16,6 +18,8 @@ export interface Server extends AppDeps {
   readonly opaque: Promise<Opaque>
   readonly news: LiveNews
   readonly streams: Streams
+  readonly directory: Directory
+  readonly endpoints: Endpoints
 }
 
 export function makeServer(deps: AppDeps): Server {
@@ -30,5 +34,10 @@ export function makeServer(deps: AppDeps): Server {
     opaque,
     news: new LiveNews(deps.store),
     streams: new Streams(),
+    directory: new Directory(deps.store.directory),
+    endpoints: new Endpoints(deps.fetchPublic ?? nothing, deps.clock),
   }
 }
+
+/** Without a way to other sites, none says anything. */
+const nothing = async (): Promise<undefined> => undefined

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { isLocalName, isLoopback } from '../config/address.ts'
 import type { MailConfig } from '../config/mail.ts'
 import { invitationText } from './invitation.ts'
@@ -25,12 +24,13 @@ export interface MailerDeps {
 /** Sends mail by the configured server; without one, no mail at all. */
 export function makeMailer({ mail, origin, warn }: MailerDeps): Mailer {
   if (mail === null) return { announceInvitation: async () => false }
-  const transport = createTransport(transportOf(mail.url.reveal()))
+  let made: ReturnType<typeof transportTo> | undefined
   return {
     async announceInvitation(to, workspaceName) {
       // An address is what the inviter typed: it may be none, or several at once.
       if (!/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(to)) return false
       try {
+        const transport = await (made ??= transportTo(mail))
         const sent = await transport.sendMail({
           from: { name: 'Keyward', address: mail.from },
           to: { name: '', address: to },
@@ -46,6 +46,12 @@ export function makeMailer({ mail, origin, warn }: MailerDeps): Mailer {
       }
     },
   }
+}
+
+/** The library is loaded for the first mail: most servers send none. */
+async function transportTo({ url }: MailConfig) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(transportOf(url.reveal()))
 }
 
 function transportOf(url: string) {

@@ -19,17 +19,21 @@ export class Standings {
   /**
    * What the chain says with every entry that was acknowledged before this call; undefined when
    * there is no such workspace.
+   *
+   * @param end the sequence of the chain's last entry where the caller has just read it, so that
+   *   nothing is read again when that entry is known
    */
-  async of(workspaceId: string): Promise<Standing | undefined> {
+  async of(workspaceId: string, end = Infinity): Promise<Standing | undefined> {
     let standing = this.#known.get(workspaceId) ?? (await this.#fold(workspaceId))
     if (standing === undefined) return undefined
-    for (;;) {
+    while (standing.state.head.sequence < end) {
       const next = standing.state.head.sequence + 1
       const rows = await this.#store.chain(workspaceId, next, LIMITS.page)
       if (rows.length === 0) return standing
       for (const { bytes } of rows) standing = advance(standing, parseEntry(bytes))
       standing = this.#keep(workspaceId, standing)
     }
+    return standing
   }
 
   /** Folds a chain from its first entry, once for all who ask meanwhile. */

@@ -9,6 +9,8 @@ const PORTS = [
   'approvals',
   'accounts',
   'activity',
+  'directory',
+  'reports',
 ] as const satisfies readonly (keyof Store)[]
 
 type Observe = Metrics['storeCall']

@@ -21,7 +21,7 @@ describe('a measured store', () => {
     },
   }
   const names = ['workspaces', 'members', 'sessions', 'invitations', 'approvals', 'activity']
-  const ports = Object.fromEntries(names.map((name) => [name, {}]))
+  const ports = Object.fromEntries([...names, 'directory', 'reports'].map((name) => [name, {}]))
   const store = measureStore(
     { ...ports, accounts, isReady: async () => true } as unknown as Store,
     (call, outcome, seconds) => calls.push(`${call} ${outcome} ${seconds >= 0}`),

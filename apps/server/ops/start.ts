@@ -2,6 +2,9 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Random } from '@keyward/primitives/signature'
 import type { Context } from 'hono'
 import { type Config, originOf } from '../config/read.ts'
+import type { FetchPublic } from '../directory/fetch-public.ts'
+import { listAt } from '../directory/fetch-list.ts'
+import { startRefreshing } from '../directory/refresh.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { noteInstallation, prepareData, readInstallation } from '../secrets/installation.ts'
 import type { ServerSecrets } from '../secrets/server-secrets.ts'
@@ -28,6 +31,8 @@ export interface Parts {
   readonly createSite?: (deps: SiteDeps) => Answering
   /** Sends mail in the name of the server at the origin. */
   readonly makeMailer: (origin: string) => AppDeps['mailer']
+  /** How files of public sites are read, where that is wanted. */
+  readonly fetchPublic?: FetchPublic
   readonly log: Log
   /** UTC milliseconds. */
   readonly clock: () => number
@@ -104,12 +109,22 @@ function answerWith({ config, parts, secrets, store, listening }: Opened): () =>
     if (kind === 'revision') metrics.revision()
   })
   const sweeping = startSweeping({ store, clock, log })
+  const refreshing =
+    config.directoryUrl === null
+      ? undefined
+      : startRefreshing({
+          fetchList: listAt(config.directoryUrl),
+          store: store.directory,
+          clock,
+          log,
+        })
   const stop = async (): Promise<void> => {
     isStopping = true
     streams.closeAll()
     await listening.stop(GRACE_MS)
     unwatch()
     await sweeping.stop()
+    await refreshing?.stop()
     await store.close()
   }
   let stopped: Promise<void> | undefined
@@ -141,6 +156,7 @@ function appDeps({
     clock: parts.clock,
     random: parts.random,
     mailer: parts.makeMailer(origin),
+    ...(parts.fetchPublic === undefined ? {} : { fetchPublic: parts.fetchPublic }),
     log: parts.log,
     metrics,
     isStopping,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from './database.ts'
 import { FIRST } from './migrations/0001-first.ts'
+import { APPS } from './migrations/0002-apps.ts'
 import { StoreError } from './store.ts'
 
 /** What a database calls the kinds of columns that others call otherwise. */
@@ -12,7 +13,7 @@ export interface ColumnKinds {
 }
 
 /** Each leads from the format before to the next one. None changes once a release has it. */
-const MIGRATIONS: readonly string[] = [FIRST]
+const MIGRATIONS: readonly string[] = [FIRST, APPS]
 
 const FORMAT_TABLE =
   'CREATE TABLE IF NOT EXISTS keyward_format (id $INTEGER NOT NULL PRIMARY KEY, format $INTEGER NOT NULL) $TABLE'

@@ -7,6 +7,7 @@ import { appendActivity } from './queries/activity/append.ts'
 import { headOfActivity } from './queries/activity/head.ts'
 import { listActivity } from './queries/activity/list.ts'
 import { addMessage, listApprovals, messagesOf, openApproval } from './queries/approvals.ts'
+import { appLists, putAppList } from './queries/directory.ts'
 import { createInvitation, deleteInvitation } from './queries/invitations/create.ts'
 import { answerInvitation } from './queries/invitations/join.ts'
 import { invitationById, openInvitations } from './queries/invitations/read.ts'
@@ -20,6 +21,8 @@ import {
   methodsOf,
 } from './queries/members/read.ts'
 import { putAnchor } from './queries/members/anchor.ts'
+import { contactOf, putContact } from './queries/reports/contact.ts'
+import { addReport, closeReport, listReports } from './queries/reports/reports.ts'
 import { keepOnce, takeOnce } from './queries/sessions/once-values.ts'
 import {
   momentOf,
@@ -55,6 +58,8 @@ export function queryStore(database: Database): Queries {
     approvals: approvalsOver(database),
     accounts: accountsOver(database),
     activity: activityOver(database),
+    directory: directoryOver(database),
+    reports: reportsOver(database),
     sweep: (now) => database.write((to) => sweep(to, now)),
   }
 }
@@ -154,5 +159,23 @@ function activityOver({ read, write }: Database): Store['activity'] {
     head: (workspaceId) => read((tx) => headOfActivity(tx, workspaceId)),
     list: (workspaceId, filter, either) =>
       read((tx) => listActivity(tx, workspaceId, filter, either)),
+  }
+}
+
+function directoryOver({ read, write }: Database): Store['directory'] {
+  return {
+    put: (list) => write(({ tx }) => putAppList(tx, list)),
+    lists: () => read(appLists),
+  }
+}
+
+function reportsOver({ read, write }: Database): Store['reports'] {
+  return {
+    add: (report) => write(({ tx }) => addReport(tx, report)),
+    list: (workspaceId, filter) => read((tx) => listReports(tx, workspaceId, filter)),
+    close: (workspaceId, reportId, by) =>
+      write(({ tx }) => closeReport(tx, workspaceId, reportId, by)),
+    contact: (workspaceId) => read((tx) => contactOf(tx, workspaceId)),
+    putContact: (workspaceId, contact) => write(({ tx }) => putContact(tx, workspaceId, contact)),
   }
 }

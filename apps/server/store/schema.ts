@@ -1,3 +1,4 @@
+import type { ReportCode, ReportPlatform, ReportStep } from '@keyward/protocol'
 import type { Generated } from 'kysely'
 
 /** Every table by name. Times are UTC milliseconds, flags are 0 and 1, ids are 22 characters. */
@@ -152,6 +153,27 @@ export interface Schema {
     result: string
     until: number
   }
+  readonly app_lists: {
+    source: 'imported' | 'fetched'
+    updated_at: number
+    /** JSON. */
+    apps: string
+  }
+  readonly reports: {
+    workspace_id: string
+    report_id: string
+    member_id: string
+    reported_at: number
+    platform: ReportPlatform
+    step: ReportStep
+    code: ReportCode
+    rp_id: string
+    app_name: string
+    text: string | null
+    closed_at: number | null
+    closed_by: string | null
+  }
+  readonly support_contacts: { workspace_id: string; contact: string }
 }
 
 interface InvitationTable {

@@ -2,8 +2,10 @@ import type { RefusalCode } from '@keyward/protocol'
 import type { AccountStore } from './ports/accounts.ts'
 import type { ActivityStore } from './ports/activity.ts'
 import type { ApprovalStore } from './ports/approvals.ts'
+import type { DirectoryStore } from './ports/directory.ts'
 import type { InvitationStore } from './ports/invitations.ts'
 import type { MemberStore } from './ports/members.ts'
+import type { ReportStore } from './ports/reports.ts'
 import type { SessionStore } from './ports/sessions.ts'
 import type { WorkspaceStore } from './ports/workspaces.ts'
 
@@ -20,9 +22,11 @@ export interface Store {
   readonly approvals: ApprovalStore
   readonly accounts: AccountStore
   readonly activity: ActivityStore
+  readonly directory: DirectoryStore
+  readonly reports: ReportStore
   /** Whether the database answers. */
   isReady(): Promise<boolean>
-  /** Removes what has run out: sessions, logins, reservations, idempotency keys, accounts deleted over 30 days ago. */
+  /** Removes what has run out: sessions, logins, reservations, idempotency keys, reports closed long ago, accounts deleted over 30 days ago. */
   sweep(now: number): Promise<void>
   /** Tells when any process has given a workspace a new revision, or news without one. Returns the way to stop. */
   watch(listener: (news: StoreNews) => void): () => void

@@ -71,6 +71,9 @@ async function loadPeople(): Promise<ReadonlyMap<string, DemoPerson>> {
     people: readonly (DemoPerson & { readonly id: string })[]
   }
   return new Map(
-    people.map(({ id, name, address, passphrase }) => [id, { name, address, passphrase }]),
+    people.map(({ id, name, address, passphrase, workspaceId }) => [
+      id,
+      { name, address, passphrase, ...(workspaceId === undefined ? {} : { workspaceId }) },
+    ]),
   )
 }

@@ -101,7 +101,7 @@ function appInfo(
   { device }: PhoneState,
   surface: Surface,
   person: DemoPerson | undefined,
-): AppInfo & { demo?: DemoPerson } {
+): AppInfo {
   const { platform, osVersion, kind, enrolment } = device
   return {
     platform,

@@ -1,13 +1,10 @@
+import type { AppInfo } from '@keyward/channel'
 import type { PhoneNetwork } from './network.ts'
 import type { SecureStore } from './secure.ts'
 import type { PhoneStorage } from './storage.ts'
 
 /** A person of the demonstration whose phone it is, so that one tap signs in. */
-export interface DemoPerson {
-  readonly name: string
-  readonly address: string
-  readonly passphrase: string
-}
+export type DemoPerson = NonNullable<AppInfo['demo']>
 
 /** What a phone needs of the world. */
 export interface PhonePorts {

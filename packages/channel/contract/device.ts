@@ -15,7 +15,10 @@ const caps = record({
  * Whom a simulated phone signs in with one tap. Never told by a shell on a real phone; the people are
  * made for a demonstration, and anybody there may know their passphrases.
  */
-const demo = record({ name: text(200), address: text(320), passphrase: text(1024) })
+const demo = record(
+  { name: text(200), address: text(320), passphrase: text(1024) },
+  { workspaceId: text(22) },
+)
 
 export const appInfo = record(
   {

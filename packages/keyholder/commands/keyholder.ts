@@ -1,3 +1,4 @@
+import { indexListId } from '@keyward/protocol'
 import type { SigningBackend } from '@keyward/primitives/signature'
 import type { Client } from '@keyward/webauthn/client'
 import type { Platform } from '../platform.ts'
@@ -89,7 +90,13 @@ async function openDesk(session: Session): Promise<OpenDesk> {
   return {
     platform,
     identity: { workspaceId, memberId, deviceId },
-    vault: await openVault({ platform, replica, unlocked, membership }),
+    vault: await openVault({
+      platform,
+      replica,
+      unlocked,
+      membership,
+      indexListId: indexListId(workspaceId),
+    }),
     get workspace() {
       return membership.state
     },

@@ -8,6 +8,7 @@ import type {
   UserGate,
   VerificationMethod,
 } from '@keyward/webauthn/authenticator'
+import type { AccountFields } from '../accounts.ts'
 import type { Vault } from '../vault/vault.ts'
 import { candidateOf, candidatesOf, choiceOf } from './candidates.ts'
 import type { AccountAnswer, AccountChoice, AccountQuestion, Person } from './person.ts'
@@ -25,8 +26,10 @@ export interface Choosing {
    * another account has it.
    */
   readonly takeUsername: (accountId: string, answer: AccountAnswer) => Promise<boolean>
-  /** The same without taking it. */
-  readonly isUsernameFree: AccountQuestion['isUsernameFree']
+  /** Whether it could be taken. Accounts are of one app by their RP IDs, where both have some. */
+  readonly isUsernameFree: (
+    fields: Pick<AccountFields, 'appName' | 'username' | 'rpIds'>,
+  ) => Promise<boolean>
 }
 
 /**
@@ -110,7 +113,7 @@ function questionOf(
     },
     existing: existing.length,
     problem,
-    isUsernameFree,
+    isUsernameFree: (fields) => isUsernameFree({ ...fields, rpIds: [rpId] }),
   }
 }
 

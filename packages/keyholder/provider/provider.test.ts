@@ -7,7 +7,8 @@ import {
 } from '@keyward/testkit'
 import { creationOptionsFromJSON, requestOptionsFromJSON } from '@keyward/webauthn/client'
 import { describe, expect, test } from 'vitest'
-import { createAccount } from '../accounts.ts'
+import { createAccount, rpIdsOf } from '../accounts.ts'
+import type { AccountQuestion } from './person.ts'
 import { type Behaviour, personWho, providerScene, type Scene } from '../cases/provider-scene.ts'
 import { createPasskey, signIn } from './provider.ts'
 
@@ -91,6 +92,21 @@ describe('creating a passkey', () => {
     })
     expect(scene.asked.slice(2)).toEqual(['verify create', 'account', 'account username-taken'])
     expect(scene.vault.saved.size).toBe(2)
+  })
+
+  test('while typing, the username is looked for among the accounts of the same RP', async () => {
+    const scene = providerScene()
+    const asked: (readonly string[])[] = []
+    scene.vault.claimedLocally = async ({ profile }) => {
+      asked.push(rpIdsOf(profile))
+      return undefined
+    }
+    const typed: Promise<boolean>[] = []
+    const account = ({ isUsernameFree }: AccountQuestion): undefined =>
+      void typed.push(isUsernameFree({ appName: 'Perch', username: 'studio@acme.example' }))
+    await expect(add(scene, { account })).rejects.toThrow()
+    expect(await Promise.all(typed)).toEqual([true])
+    expect(asked).toEqual([['perch.example']])
   })
 
   test('a username that the server has given to another is asked for again', async () => {

@@ -1,4 +1,4 @@
-import { exportAccounts } from '@keyward/keyholder/commands'
+import { exportAccounts } from '@keyward/keyholder/commands/transfer'
 import { TRANSFER_FORMATS, type TransferFormat } from '@keyward/keyholder/transfer'
 import { CliError } from '../../error.ts'
 import { command } from '../../frame/command.ts'

@@ -1,4 +1,4 @@
-import { importAccounts, type NotImported } from '@keyward/keyholder/commands'
+import { importAccounts, type NotImported } from '@keyward/keyholder/commands/transfer'
 import { detectFormat, TRANSFER_FORMATS } from '@keyward/keyholder/transfer'
 import { nodeArgon2d } from '@keyward/keyholder/transfer/argon2d/node'
 import { command } from '../../frame/command.ts'

@@ -206,6 +206,37 @@ export const MATRIX: { readonly [N in RouteName]: Row<N> } = {
     ask: async () => ({ body: { statements: [text(80)] } }),
     outcome: 'object_refused',
   },
+  getDirectory: { ask: nothing, outcome: 'ok' },
+  lookUpPasskeyEndpoints: {
+    ask: async () => ({ query: { rpId: 'perch.example' } }),
+    outcome: 'ok',
+  },
+  reportApp: {
+    ask: async () => ({
+      body: {
+        reportId: newId(),
+        platform: 'ios',
+        step: 'create',
+        code: 'not-offered',
+        rpId: 'perch.example',
+        appName: 'Perch',
+        text: 'It stops after Continue.',
+      },
+    }),
+    outcome: 'ok',
+  },
+  listReports: { ask: nothing, outcome: 'ok', except: FORBIDDEN_BELOW_ADMIN },
+  closeReport: {
+    ask: async () => ({ params: { reportId: newId() } }),
+    outcome: 'not_found',
+    except: FORBIDDEN_BELOW_ADMIN,
+  },
+  getSupportContact: { ask: nothing, outcome: 'ok' },
+  putSupportContact: {
+    ask: async () => ({ body: { contact: 'it@acme.example' } }),
+    outcome: 'ok',
+    except: { ...FORBIDDEN_BELOW_ADMIN, admin: 'forbidden' },
+  },
 }
 
 function passkeyNobodyHas(challenge: string): Sent<'signInByPasskey'> {

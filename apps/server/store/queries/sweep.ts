@@ -58,6 +58,11 @@ async function sweepShortLived({ tx }: Write, workspaceId: string, now: number):
     .where('workspace_id', '=', workspaceId)
     .where('expires_at', '<=', now)
     .execute()
+  await tx
+    .deleteFrom('reports')
+    .where('workspace_id', '=', workspaceId)
+    .where('closed_at', '<=', now - LIFETIMES.closedReport)
+    .execute()
   // One that was answered in time stays until somebody admits or refuses who answered.
   await tx
     .deleteFrom('invitations')

@@ -54,9 +54,9 @@ describe('the menu', () => {
   })
 
   test('Android has Keyward under "More options" until it was used, then first', () => {
-    expect(rows(android, 'create')).toEqual([['built-in'], ['account-a1'], 'built-in'])
+    expect(rows(android, 'create')).toEqual([['built-in'], ['keyward', 'account-a1'], 'built-in'])
     const used = changeDevice(android, { type: 'used-keyward' })
-    expect(rows(used, 'create')).toEqual([['account-a1'], ['built-in'], 'account-a1'])
+    expect(rows(used, 'create')).toEqual([['keyward'], ['account-a1', 'built-in'], 'keyward'])
     expect(rows(used, 'create', EMPTY_LISTING)).toEqual([['keyward'], ['built-in'], 'keyward'])
   })
 

@@ -63,17 +63,18 @@ function forCreate(device: Device, { accounts }: Listing): Parts {
   const builtIn = device.managers.builtIn ? [BUILT_IN] : []
   if (!offersKeyward(device)) return { rows: builtIn, others: [] }
   if (device.platform === 'ios') return { rows: [KEYWARD, ...builtIn], others: [] }
-  // Android: one row for each place that the manager names; under "More options" until first used.
+  // Android: under "More options" until first used. The accounts that the manager names stand there
+  // too, after the row that leaves the choice to its own screen.
   const places = accounts.map(({ accountId, label }) => ({
     ...KEYWARD,
     id: `account-${accountId}`,
-    subtitle: label,
+    title: label,
+    subtitle: KEYWARD.title,
     choice: { accountId },
   }))
-  const keyward = places.length > 0 ? places : [KEYWARD]
   return device.hasUsedKeyward
-    ? { rows: keyward, others: builtIn }
-    : { rows: builtIn, others: keyward }
+    ? { rows: [KEYWARD], others: [...places, ...builtIn] }
+    : { rows: builtIn, others: [KEYWARD, ...places] }
 }
 
 function forGet(device: Device, listing: Listing, request: SystemRequest): Parts {

@@ -48,6 +48,7 @@ function scoreAll(segment: Segment, patterns: readonly string[]): void {
 /** The best entry of a segment that was not taken yet. */
 interface Head {
   readonly segment: Segment
+  readonly scores: Uint32Array
   readonly number: number
   readonly score: number
   readonly order: Order
@@ -55,29 +56,43 @@ interface Head {
 
 /** Takes the entries with the highest scores, at most `limit`; of equal ones the first in order. */
 export function takeBest(segments: readonly Segment[], limit: number): SearchEntry[] {
-  // The best one comes last.
-  const heads = segments.flatMap((segment) => headOf(segment) ?? []).toSorted(compareHeads)
   const taken: SearchEntry[] = []
-  for (let head = heads.pop(); head !== undefined && taken.length < limit; head = heads.pop()) {
-    taken.push(head.segment.entry(head.number))
-    head.segment.scores[head.number] = 0
-    const next = headOf(head.segment)
-    if (next !== undefined) heads.splice(placeOf(heads, next), 0, next)
+  if (limit <= 0) return taken
+  for (const entry of bestFirst(segments.map((segment) => ({ segment, scores: segment.scores })))) {
+    taken.push(entry)
+    if (taken.length >= limit) break
   }
   return taken
 }
 
-function headOf(segment: Segment): Head | undefined {
+/** The same one by one, of the scores as they are now: other searches may go on meanwhile. */
+export function ranked(segments: readonly Segment[]): Iterable<SearchEntry> {
+  return bestFirst(segments.map((segment) => ({ segment, scores: segment.scores.slice() })))
+}
+
+/** Takes each entry's score away as it gives the entry. */
+function* bestFirst(scored: readonly Pick<Head, 'segment' | 'scores'>[]): Generator<SearchEntry> {
+  // The best one comes last.
+  const heads = scored.flatMap((one) => headOf(one) ?? []).toSorted(compareHeads)
+  for (let head = heads.pop(); head !== undefined; head = heads.pop()) {
+    yield head.segment.entry(head.number)
+    head.scores[head.number] = 0
+    const next = headOf(head)
+    if (next !== undefined) heads.splice(placeOf(heads, next), 0, next)
+  }
+}
+
+function headOf({ segment, scores }: Pick<Head, 'segment' | 'scores'>): Head | undefined {
   let best = 0
   let number = 0
-  const { scores } = segment
   for (let at = 0; at < scores.length; at += 1) {
     const one = scores[at] as number
     if (one <= best) continue
     best = one
     number = at
   }
-  return best === 0 ? undefined : { segment, number, score: best, order: segment.order(number) }
+  if (best === 0) return undefined
+  return { segment, scores, number, score: best, order: segment.order(number) }
 }
 
 function compareHeads(a: Head, b: Head): number {

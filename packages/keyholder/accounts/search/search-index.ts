@@ -1,5 +1,5 @@
 import { compareTexts } from '../merge/order.ts'
-import { score, takeBest } from './best.ts'
+import { ranked, score, takeBest } from './best.ts'
 import type { SearchEntry } from './entry.ts'
 import { hashOf } from './hash.ts'
 import { Segment } from './segment.ts'
@@ -20,6 +20,11 @@ export interface SearchIndex {
    * it gives back alone.
    */
   search(query: string, limit: number): SearchEntry[]
+  /**
+   * The same, all of them, one by one: each entry is made when it is asked for. They are those that
+   * were there when this was called, whatever changes meanwhile.
+   */
+  ranked(query: string): Iterable<SearchEntry>
   /** The entries with this RP ID, compared exactly, by account id. */
   byRpId(rpId: string): SearchEntry[]
   /**
@@ -86,6 +91,12 @@ class Index implements SearchIndex {
     const segments = this.#settled()
     score(segments, queryWords(query).map(patternOf), limit)
     return takeBest(segments, limit)
+  }
+
+  ranked(query: string): Iterable<SearchEntry> {
+    const segments = this.#settled()
+    score(segments, queryWords(query).map(patternOf), Number.POSITIVE_INFINITY)
+    return ranked(segments)
   }
 
   #has(accountId: string): boolean {

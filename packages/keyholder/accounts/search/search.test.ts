@@ -110,7 +110,21 @@ describe('the search, against one that goes from entry to entry', () => {
       const right = naiveSearch(all, query)
       for (const limit of [1, 20, 1000])
         expect(index.search(query, limit)).toEqual(right.slice(0, limit))
+      expect([...index.ranked(query)]).toEqual(right)
     }
+  })
+
+  test('goes on with what was there, whatever is searched or changed meanwhile', () => {
+    const index = searchIndex([
+      entry('a', { appName: 'Perch' }),
+      entry('b', { appName: 'Perch 2' }),
+    ])
+    const ranked = index.ranked('perch')[Symbol.iterator]()
+    expect(ranked.next().value).toMatchObject({ accountId: 'a' })
+    index.search('nest', 10)
+    index.remove('b')
+    expect(ranked.next().value).toMatchObject({ accountId: 'b' })
+    expect(ranked.next().done).toBe(true)
   })
 
   test('finds the accounts with an RP ID as a comparison of each one does', () => {

@@ -22,6 +22,20 @@ export function listAccounts(
   })
 }
 
+/**
+ * The same, all of them, one by one: each row is made when it is asked for, so that a long list can
+ * be read in pieces. Changes that come meanwhile are not in it.
+ */
+export function* rankAccounts(
+  { vault }: Pick<Desk, 'vault'>,
+  query: string,
+): Generator<AccountRow> {
+  for (const entry of vault.index.ranked(query)) {
+    const relation = vault.relationOf(entry.accountId)
+    if (relation !== undefined) yield { ...entry, relation }
+  }
+}
+
 /** Accounts that are deleted and can still be restored, the last one first. */
 export async function listDeletedAccounts({
   vault,
