@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+  chromium,
+} from 'playwright-core'
 
 /** Where Chromium is kept, most wanted first. */
 const places = [
@@ -32,25 +38,9 @@ export type Browser = {
  * @throws when no Chromium is installed; KEYWARD_CHROMIUM names another one
  */
 export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
-  const profile = mkdtempSync(join(tmpdir(), 'keyward-browser-'))
-  mkdirSync(join(profile, 'Default'))
-  writeFileSync(join(profile, 'Default', 'Preferences'), PREFERENCES)
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
-    headless: true,
-    args: [...baseFlags, ...extensionFlags(options.extensions ?? []), ...(options.flags ?? [])],
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    colorScheme: options.colorScheme ?? 'light',
-    reducedMotion: 'reduce',
-  })
-  return {
-    context,
-    page: context.pages()[0] ?? (await context.newPage()),
-    close: async () => {
-      await context.close()
-      rmSync(profile, { recursive: true, force: true })
-    },
-  }
+  const flags = [...extensionFlags(options.extensions ?? []), ...(options.flags ?? [])]
+  const { context, close } = await launchProfile(flags, looksOf(options))
+  return { context, page: context.pages()[0] ?? (await context.newPage()), close }
 }
 
 export type VisitOptions = Pick<BrowserOptions, 'colorScheme' | 'viewport'>
@@ -67,22 +57,46 @@ export type SharedBrowser = {
  * @throws as `launchBrowser`
  */
 export async function launchSharedBrowser(flags: readonly string[] = []): Promise<SharedBrowser> {
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    headless: true,
-    args: [...baseFlags, ...flags],
-  })
+  const { context: first, close } = await launchProfile(flags, {})
+  const browser = first.browser()
+  if (browser === null) throw new Error('Chromium lends no further profiles.')
   return {
-    visit: async ({ viewport, colorScheme = 'light' } = {}) => {
-      const context = await browser.newContext({
-        viewport: viewport ?? { width: 1280, height: 800 },
-        colorScheme,
-        reducedMotion: 'reduce',
-      })
+    visit: async (options = {}) => {
+      const context = await browser.newContext(looksOf(options))
       const page = await context.newPage()
       return { context, page, close: () => context.close() }
     },
-    close: () => browser.close(),
+    close,
+  }
+}
+
+type Looks = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion'>
+
+function looksOf({ viewport, colorScheme = 'light' }: VisitOptions) {
+  return {
+    viewport: viewport ?? { width: 1280, height: 800 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  } as const
+}
+
+/** Starts Chromium on a profile of its own. Closing deletes it. */
+async function launchProfile(flags: readonly string[], looks: Looks) {
+  const profile = mkdtempSync(join(tmpdir(), 'keyward-browser-'))
+  mkdirSync(join(profile, 'Default'))
+  writeFileSync(join(profile, 'Default', 'Preferences'), PREFERENCES)
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: true,
+    args: [...baseFlags, ...flags],
+    ...looks,
+  })
+  return {
+    context,
+    close: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { RULES, TEST_EXTRAS } from './import-rules.ts'
+import { TEST_EXTRAS } from './import-rules/above.ts'
+import { RULES } from './import-rules.ts'
 import { judge } from './imports/judge.ts'
 import type { Package } from './imports/project.ts'
 import { readSource } from './imports/source.ts'

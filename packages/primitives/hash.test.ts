@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hkdfSha256, hmacSha256, sha256, sha3, shake256 } from './hash.ts'
+import { hkdfSha256, hmacSha256, sha256, sha3, sha512, shake256 } from './hash.ts'
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'))
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -17,6 +17,21 @@ describe('published vectors', () => {
     ],
   ])('SHA-256 (FIPS 180-4) of "%s"', (message, digest) => {
     expect(toHex(sha256(ascii(message)))).toBe(digest)
+  })
+
+  test.each([
+    [
+      '',
+      'cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce' +
+        '47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+    ],
+    [
+      'abc',
+      'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a' +
+        '2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
+    ],
+  ])('SHA-512 (FIPS 180-4) of "%s"', (message, digest) => {
+    expect(toHex(sha512(ascii(message)))).toBe(digest)
   })
 
   test('SHA3-256 and SHAKE256 (FIPS 202, examples of NIST) of nothing', () => {
@@ -85,6 +100,14 @@ describe('the same as node:crypto', () => {
     fc.assert(
       fc.property(message, (bytes) => {
         expect(toHex(sha256(bytes))).toBe(createHash('sha256').update(bytes).digest('hex'))
+      }),
+    )
+  })
+
+  test('SHA-512', () => {
+    fc.assert(
+      fc.property(message, (bytes) => {
+        expect(toHex(sha512(bytes))).toBe(createHash('sha512').update(bytes).digest('hex'))
       }),
     )
   })

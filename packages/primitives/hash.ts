@@ -9,6 +9,11 @@ export function sha256(message: Uint8Array): Uint8Array {
   return nobleSha256(message)
 }
 
+/** SHA-512 (FIPS 180-4), 64 bytes. */
+export function sha512(message: Uint8Array): Uint8Array {
+  return nobleSha512(message)
+}
+
 /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   return hmac(nobleSha256, key, message)

@@ -1,4 +1,4 @@
-import type { Row } from '../import-rules.ts'
+import type { Row } from '../import-rules/row.ts'
 import { findFolderCycles, findPackageCycles } from './cycles.ts'
 import {
   isTest,
@@ -27,7 +27,7 @@ export function judge(project: Project): Violation[] {
 
 function judgeRow({ rules }: Project, { folder }: Package): Violation[] {
   if (rules[folder] !== undefined) return []
-  const message = `${folder} has no row: add one to tools/import-rules.ts that says what it may import.`
+  const message = `${folder} has no row: add one in tools/import-rules/ that says what it may import.`
   return [{ path: `${folder}/package.json`, line: 1, rule: 'no-row', message }]
 }
 
@@ -88,7 +88,7 @@ function judgeNode({ place, row }: Place, specifier: string): Finding | undefine
 function judgeNpm({ place, row }: Place, specifier: string): Finding | undefined {
   const { name } = splitSpecifier(specifier)
   if (row.npm.includes(name)) return undefined
-  const message = `${place.folder} may not import '${name}': do without it, or allow it in tools/import-rules.ts and say why.`
+  const message = `${place.folder} may not import '${name}': do without it, or allow it in tools/import-rules/ and say why.`
   return { rule: 'npm-package', message }
 }
 

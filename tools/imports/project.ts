@@ -1,4 +1,4 @@
-import type { Row } from '../import-rules.ts'
+import type { Row } from '../import-rules/row.ts'
 import type { Source } from './source.ts'
 
 /** A workspace package, or a folder of sources at the root that is none (tools, bench). */

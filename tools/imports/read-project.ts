@@ -1,12 +1,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { RULES, TEST_EXTRAS } from '../import-rules.ts'
+import { TEST_EXTRAS } from '../import-rules/above.ts'
+import { RULES } from '../import-rules.ts'
 import type { Package, Project } from './project.ts'
 import { readSource } from './source.ts'
 
 const SOURCES = '**/*.{ts,tsx,mts,js,jsx,mjs}'
 /** Folders of sources at the root that are no packages. */
-const LOOSE = ['bench', 'tools']
+const LOOSE = ['bench']
 
 /** Reads every package that the root's `workspaces` name, and every source in it. */
 export function readProject(root: string): Project {

@@ -52,11 +52,15 @@ function markOf(root, app) {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
+/** @param {string} name */
+function isLeftOut(name) {
+  return /(^|\/)(node_modules|dist|cases)$/.test(name)
+}
+
 /** @param {string} root */
 function digestOf(root) {
   const hash = createHash('sha256')
-  const exclude = (/** @type {string} */ name) => /(^|\/)(node_modules|dist|cases)$/.test(name)
-  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root, exclude }))
+  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: isLeftOut }))
   for (const file of files.toSorted()) {
     if (/\.test\.tsx?$/.test(file)) continue
     hash

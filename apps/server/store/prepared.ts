@@ -10,7 +10,7 @@ export interface Prepared<Values extends object, Row> {
 }
 
 /** Which of a question's values stands at a place. */
-export class Place {
+class Place {
   readonly name: PropertyKey
 
   constructor(name: PropertyKey) {

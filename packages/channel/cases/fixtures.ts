@@ -19,7 +19,7 @@ export interface EventFixture {
 const FOLDER = new URL('../fixtures/', import.meta.url)
 
 /** Every fixture, as each shell reads them. */
-export function fixtures(): readonly (MethodFixture | EventFixture)[] {
+function fixtures(): readonly (MethodFixture | EventFixture)[] {
   return readdirSync(FOLDER)
     .toSorted()
     .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as MethodFixture)

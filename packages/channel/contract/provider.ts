@@ -4,7 +4,7 @@ import { bytes, flag, literal, text, whole, word } from '../shape/values.ts'
 /** Names of requests and accounts. */
 export const requestId = text(128)
 const accountId = text(64)
-export const credentialId = bytes(1023, 1)
+const credentialId = bytes(1023, 1)
 const userHandle = bytes(64, 1)
 const clientDataHash = bytes(32, 32)
 export const rpId = text(253)

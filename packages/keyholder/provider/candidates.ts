@@ -48,6 +48,7 @@ export function choiceOf({ account, passkey }: Candidate): PasskeyChoice {
     displayName:
       profile.displayName.value === '' ? passkey.userDisplayName.value : profile.displayName.value,
     name: passkey.name.value,
+    userName: passkey.userName.value,
     relation: account.relation,
     sharedWith: account.grants.length,
     lastUsedAt: passkey.lastUsedAt,

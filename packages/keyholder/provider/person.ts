@@ -21,6 +21,8 @@ export interface PasskeyChoice {
   readonly username: string
   readonly displayName: string
   readonly name: string
+  /** What the app calls its user in this passkey: tells several of one account apart. */
+  readonly userName: string
   readonly relation: Relation
   /** How many members have the account, this one included. */
   readonly sharedWith: number

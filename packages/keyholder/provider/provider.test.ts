@@ -104,7 +104,7 @@ describe('creating a passkey', () => {
     const typed: Promise<boolean>[] = []
     const account = ({ isUsernameFree }: AccountQuestion): undefined =>
       void typed.push(isUsernameFree({ appName: 'Perch', username: 'studio@acme.example' }))
-    await expect(add(scene, { account })).rejects.toThrow()
+    await expect(add(scene, { account })).rejects.toMatchObject({ name: 'NotAllowedError' })
     expect(await Promise.all(typed)).toEqual([true])
     expect(asked).toEqual([['perch.example']])
   })

@@ -8,17 +8,8 @@ import type { SessionState } from './events.ts'
 import { heedOthers } from './others.ts'
 import type { SessionOptions } from './ports.ts'
 import type { Session } from './session.ts'
-import { signIn } from './sign-in/sign-in.ts'
-import { createWorkspace } from './sign-up/create-workspace.ts'
-import { approveByCode, approveByDigits } from './approval/approve.ts'
-import { seekApproval } from './approval/seek.ts'
-import { addPasskey } from './keys/passkey.ts'
-import { removeOwnDevice, removePasskey } from './keys/remove.ts'
-import { renewKeys } from './keys/renew.ts'
 import { signOut } from './keys/sign-out.ts'
 import { checkAdmission } from './sign-up/admission.ts'
-import { lookAtInvitation } from './sign-up/invitation.ts'
-import { joinWorkspace } from './sign-up/join-workspace.ts'
 import { safetyNumberWith } from './sign-up/safety-number.ts'
 import { forgetDevice, keepDevice } from './unlock/local.ts'
 import { readKnown } from './state/known.ts'
@@ -92,27 +83,55 @@ function accessOf(core: Core): Omit<Session, 'state' | 'close' | keyof Verbs> {
 
 type Verbs = ReturnType<typeof verbsOf>
 
+/**
+ * What is rarely done, and never while a system's request waits, is loaded when it is: signing up and
+ * in, further devices, new keys.
+ */
 function verbsOf(core: Core) {
   return {
-    createWorkspace: (given) => inTurn(core, () => createWorkspace(core, given)),
-    viewInvitation: (given) => lookAtInvitation(core, given),
-    joinWorkspace: (given) => inTurn(core, () => joinWorkspace(core, given)),
+    createWorkspace: (given) =>
+      inTurn(core, async () => (await SIGN_UP.create()).createWorkspace(core, given)),
+    viewInvitation: async (given) => (await SIGN_UP.invitation()).lookAtInvitation(core, given),
+    joinWorkspace: (given) =>
+      inTurn(core, async () => (await SIGN_UP.join()).joinWorkspace(core, given)),
     safetyNumberWith: (other) => safetyNumberWith(core, other),
     checkAdmission: () => inTurn(core, () => checkAdmission(core)),
-    signIn: (given) => inTurn(core, () => signIn(core, given)),
+    signIn: (given) => inTurn(core, async () => (await DEVICES.signIn()).signIn(core, given)),
     unlock: (given) => inTurn(core, () => unlock(core, given)),
     lock: () => lock(core),
     signOut: () => inTurn(core, () => signOut(core)),
-    renewKeys: ({ passphrase }) => inTurn(core, () => renewKeys(core, passphrase)),
-    removeOwnDevice: (given) => inTurn(core, () => removeOwnDevice(core, given)),
-    addPasskey: ({ name }) => inTurn(core, () => addPasskey(core, name)),
-    removePasskey: (given) => inTurn(core, () => removePasskey(core, given)),
+    renewKeys: ({ passphrase }) =>
+      inTurn(core, async () => (await KEYS.renew()).renewKeys(core, passphrase)),
+    removeOwnDevice: (given) =>
+      inTurn(core, async () => (await KEYS.remove()).removeOwnDevice(core, given)),
+    addPasskey: ({ name }) =>
+      inTurn(core, async () => (await KEYS.passkey()).addPasskey(core, name)),
+    removePasskey: (given) =>
+      inTurn(core, async () => (await KEYS.remove()).removePasskey(core, given)),
     turnOnBiometrics: () => inTurn(core, () => keepDevice(core)),
     turnOffBiometrics: () => inTurn(core, () => forgetDevice(core)),
-    approveByCode: () => approveByCode(core),
-    approveByDigits: (halt) => approveByDigits(core, halt),
-    seekApproval: (given) => seekApproval(core, given),
+    approveByCode: async () => (await DEVICES.approve()).approveByCode(core),
+    approveByDigits: async (halt) => (await DEVICES.approve()).approveByDigits(core, halt),
+    seekApproval: async (given) => (await DEVICES.seek()).seekApproval(core, given),
   } satisfies Partial<Session>
+}
+
+const SIGN_UP = {
+  create: () => import('./sign-up/create-workspace.ts'),
+  invitation: () => import('./sign-up/invitation.ts'),
+  join: () => import('./sign-up/join-workspace.ts'),
+}
+
+const DEVICES = {
+  signIn: () => import('./sign-in/sign-in.ts'),
+  approve: () => import('./approval/approve.ts'),
+  seek: () => import('./approval/seek.ts'),
+}
+
+const KEYS = {
+  passkey: () => import('./keys/passkey.ts'),
+  remove: () => import('./keys/remove.ts'),
+  renew: () => import('./keys/renew.ts'),
 }
 
 function stateOf(core: Core): SessionState {

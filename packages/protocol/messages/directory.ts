@@ -10,7 +10,7 @@ export const domain = z
   .describe('a host name in lower case')
 
 /** A page for people. */
-export const webAddress = z
+const webAddress = z
   .string()
   .max(2000)
   .regex(/^https:\/\/[^\s"<>\\^`{|}]+$/)

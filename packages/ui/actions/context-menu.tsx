@@ -21,6 +21,7 @@ export function ContextMenu({ label, actions, point, onClose }: ContextMenuProps
         style={{ left: point?.x ?? 0, top: point?.y ?? 0 }}
       />
       <Popover
+        aria-label={label}
         triggerRef={anchor}
         isOpen={point !== null}
         onOpenChange={(isOpen) => !isOpen && onClose()}

@@ -53,7 +53,7 @@ export function AppFrame(props: AppFrameProps) {
         {brand === undefined ? null : <div className="px-3 pt-1 pb-6 max-wide:hidden">{brand}</div>}
         <ul className="flex wide:flex-1 wide:flex-col wide:gap-1">
           {items.map((item) => (
-            <li key={item.id} className="min-w-0 flex-1">
+            <li key={item.id} className="min-w-0 flex-1 wide:flex-none">
               <Item item={item} />
             </li>
           ))}

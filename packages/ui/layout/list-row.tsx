@@ -95,7 +95,7 @@ function Content({
           )}
         </span>
         {trailing === undefined ? null : (
-          <span className="flex shrink-0 items-center gap-2 text-note text-soft tabular-nums">
+          <span className="flex max-w-full flex-wrap items-center gap-x-2 text-note text-soft tabular-nums">
             {trailing}
           </span>
         )}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { useKeyboardScroll } from './use-keyboard-scroll.ts'
 
 export interface SheetFrameProps {
   /** One of the fixed names, such as "Create Passkey". */
@@ -24,6 +25,7 @@ export interface SheetFrameProps {
 export function SheetFrame(props: SheetFrameProps) {
   const { title, asker, line, children, primary, quiet, onSubmit } = props
   const id = useId()
+  const [scroller, isFocusable] = useKeyboardScroll<HTMLDivElement>()
   return (
     <main
       aria-labelledby={id}
@@ -37,7 +39,11 @@ export function SheetFrame(props: SheetFrameProps) {
           onSubmit?.()
         }}
       >
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-4">
+        <div
+          ref={scroller}
+          {...(isFocusable ? { tabIndex: 0, role: 'group', 'aria-labelledby': id } : {})}
+          className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-4"
+        >
           <h1 id={id} className="text-title font-semibold text-balance">
             {title}
           </h1>

@@ -27,7 +27,7 @@ export function ToastRegion({ label, closeLabel }: ToastRegionProps) {
     <Region
       queue={toastQueue}
       aria-label={label}
-      className="fixed inset-x-4 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-30 mx-auto flex max-w-sheet flex-col gap-2 rounded-medium wide:bottom-6"
+      className="fixed inset-x-4 z-30 mx-auto flex max-w-sheet flex-col gap-2 rounded-medium max-wide:top-[calc(0.75rem+env(safe-area-inset-top))] wide:bottom-6"
     >
       {({ toast }) => <Shown toast={toast} closeLabel={closeLabel} />}
     </Region>

@@ -4,13 +4,16 @@ export interface EmptyStateProps {
   readonly icon?: ReactNode
   /** One sentence. */
   readonly title: string
+  /** It is all that the page shows, and names it. */
+  readonly isPage?: boolean
   readonly children?: ReactNode
   /** One Button or LinkButton. */
   readonly action?: ReactNode
 }
 
 /** What a list shows when nothing is in it. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, isPage = false, children, action }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className="mx-auto flex max-w-sheet flex-col items-center gap-4 px-4 py-12 text-center">
       {icon === undefined ? null : (
@@ -19,7 +22,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
         </span>
       )}
       <div>
-        <p className="text-lead font-medium text-balance">{title}</p>
+        <Title className="text-lead font-medium text-balance">{title}</Title>
         {children === undefined ? null : <p className="mt-1 text-body text-soft">{children}</p>}
       </div>
       {action}

@@ -1,0 +1,24 @@
+import { Banner, Button } from '@keyward/ui'
+import { messages } from '../../messages/messages.ts'
+import type { ShownProblem } from '../problem-of.ts'
+
+export interface ProblemProps {
+  /** Nothing is shown for undefined. */
+  readonly problem: ShownProblem | undefined
+  /** Offered where doing the same again may help. */
+  readonly onRetry?: (() => void) | undefined
+}
+
+/** A failure: what happened, what of it is lost, and what to do next. It is read out at once. */
+export function Problem({ problem, onRetry }: ProblemProps) {
+  if (problem === undefined) return null
+  const action =
+    onRetry === undefined || !problem.canRetry ? undefined : (
+      <Button onPress={onRetry}>{messages.app.retry}</Button>
+    )
+  return (
+    <Banner tone="error" title={problem.title} action={action}>
+      {problem.text}
+    </Banner>
+  )
+}

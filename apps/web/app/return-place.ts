@@ -1,0 +1,13 @@
+import { paths } from './paths.ts'
+
+let place: string | undefined
+
+/** Keeps where a person was when the app locked, for as long as the page is open. */
+export function rememberPlace(path: string): void {
+  place = path
+}
+
+/** Where to go after unlocking: where the person was when it locked, else the accounts. */
+export function placeToReturn(): string {
+  return place ?? paths.accounts
+}

@@ -1,0 +1,22 @@
+import { Suspense } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { ToastRegion, UiRoot } from '@keyward/ui'
+import { messages } from '../messages/messages.ts'
+import { Boundary } from './parts/boundary.tsx'
+import { Loading } from './parts/loading.tsx'
+import { useGo } from './use-go.ts'
+
+/** Around all screens: links of `@keyward/ui` stay in the app, and toasts have their place. */
+export function Root() {
+  const go = useGo()
+  return (
+    <UiRoot navigate={(path) => go(path)} locale={messages.app.locale}>
+      <Boundary>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </Boundary>
+      <ToastRegion label={messages.app.toasts} closeLabel={messages.app.close} />
+    </UiRoot>
+  )
+}

@@ -1,0 +1,39 @@
+/**
+ * The keys of all views. The first member says what a view depends on, and so when it is read again:
+ * `vault` after accounts changed, `workspace` after the membership chain did, `session` after the
+ * session's events, `device` when the app comes to the foreground, `activity` and `directory` after
+ * each exchange with the server.
+ */
+export const views = {
+  account: (accountId: string) => ['vault', 'account', accountId] as const,
+  accountChanges: (accountId: string) => ['vault', 'account-changes', accountId] as const,
+  accountUses: (accountId: string) => ['activity', 'passkey-uses', accountId] as const,
+  accountActivity: (accountId: string) => ['activity', 'account', accountId] as const,
+  accountsSharedWithMe: ['activity', 'shared-with-me'] as const,
+  recentUses: ['activity', 'passkey-uses'] as const,
+  deletedAccounts: ['vault', 'deleted-accounts'] as const,
+  accountsInNeed: ['vault', 'accounts-in-need'] as const,
+  unconfirmedPasskeys: ['vault', 'unconfirmed-passkeys'] as const,
+  usernameHolder: (...of: readonly (string | undefined)[]) =>
+    ['vault', 'username-holder', ...of] as const,
+  unlockMethods: ['session', 'unlock-methods'] as const,
+  device: ['device', 'facts'] as const,
+  server: ['session', 'server'] as const,
+  sessions: ['activity', 'sessions'] as const,
+  ownMethods: ['session', 'own-methods'] as const,
+  storage: ['session', 'storage'] as const,
+  invitations: ['activity', 'invitations'] as const,
+  memberReport: (memberId: string) => ['vault', 'member-report', memberId] as const,
+  activity: (filter: object, limit: number) => ['activity', 'list', filter, limit] as const,
+  reports: ['activity', 'reports'] as const,
+  supportContact: ['session', 'support-contact'] as const,
+  help: (page: string, question: string) => ['session', 'help', page, question] as const,
+  directory: ['directory', 'apps'] as const,
+  demonstration: ['session', 'demonstration'] as const,
+} as const
+
+/** What a view may depend on. */
+export type ViewArea = 'vault' | 'workspace' | 'session' | 'device' | 'activity' | 'directory'
+
+/** A key of a view. */
+export type ViewKey = readonly [ViewArea, ...(readonly unknown[])]

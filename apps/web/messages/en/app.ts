@@ -1,0 +1,53 @@
+export const app = {
+  /** The language of these texts. */
+  locale: 'en',
+  name: 'Keyward',
+  title: (screen: string) => `${screen} · Keyward`,
+  navigation: 'Main',
+  skip: 'Skip to content',
+  accounts: 'Accounts',
+  activity: 'Activity',
+  members: 'Members',
+  settings: 'Settings',
+  help: 'Help',
+  loading: 'Loading',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  back: 'Back',
+  close: 'Close',
+  undo: 'Undo',
+  copy: 'Copy',
+  copied: 'Copied',
+  toasts: 'Messages',
+  lock: 'Lock',
+  notUndone: (why: string) => `It was not undone. ${why}`,
+  phone: (system: string, version: string) => `${system} ${version} phone`,
+  offline: 'Offline',
+  waiting: (count: number) =>
+    count === 1 ? '1 change waits to sync' : `${count} changes wait to sync`,
+  syncProblem: 'Your changes are kept on this device.',
+  sessionEnded: {
+    title: 'Changes stay on this device for now',
+    text: 'The server asks you to unlock again. Nothing is lost.',
+    action: 'Unlock again',
+  },
+  keysDue: {
+    title: 'New keys are due',
+    text: 'A recovery kit was used, or a device was removed. Renew your keys in the settings, so that the old ones open nothing new.',
+    action: 'Renew keys',
+  },
+  phoneLost: {
+    title: 'The phone does not answer',
+    text: 'Keyward was opened inside a phone that does not reply. Nothing is lost. Close Keyward and open it again.',
+  },
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address leads to no screen. Everything that you keep is where it was.',
+    action: 'Go to the start',
+  },
+  failed: {
+    title: 'This screen failed',
+    text: 'What you saved is kept. Load the screen again; if that does not help, close Keyward and open it again.',
+    action: 'Load again',
+  },
+} as const

@@ -1,0 +1,35 @@
+export const unlock = {
+  title: 'Unlock Keyward',
+  as: (address: string) => `Signed in as ${address}`,
+  by: 'Unlock with',
+  byPassphrase: 'Passphrase',
+  byKit: 'Recovery kit',
+  byPasskey: 'Passkey',
+  biometrics: (name: string) => `Unlock with ${name}`,
+  passphrase: 'Passphrase',
+  kit: 'Recovery kit',
+  kitText: 'The 24 words, or the text of its QR code',
+  passkeyText: 'A passkey that you made for Keyward itself.',
+  submit: 'Unlock',
+  pending: 'Unlocking',
+  reasons: {
+    deadline: 'Locked, because Keyward was not used for a while.',
+    elsewhere: 'Locked in another window.',
+    'keys-changed': 'Your keys are new: unlock once more.',
+    removed: '',
+    asked: '',
+    'signed-out': '',
+  },
+  offline: 'You are offline. Your passphrase opens what this device has.',
+  otherDevice:
+    'Can’t unlock here? Another device of yours can approve this one: sign out of it first, then sign in with another device.',
+  signOut: 'Sign out of this device',
+  signOutTitle: 'Sign out of this device?',
+  signOutText:
+    'Keyward erases what it keeps here. Changes that were not synchronised yet are lost. To come back you need your passphrase, your recovery kit or another device.',
+  removed: {
+    title: 'You were removed from the workspace',
+    text: 'An administrator has removed you, or this device. What Keyward kept here has been erased. Nothing is left on this device. If that was not meant, ask for a new invitation.',
+    action: 'Go to the start',
+  },
+} as const

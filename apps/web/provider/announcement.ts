@@ -1,0 +1,21 @@
+import { endings } from '../messages/en/provider-endings.ts'
+import { provider as text } from '../messages/en/provider.ts'
+import type { Stage } from './desk/stage.ts'
+import type { About } from './request/about.ts'
+
+/** What is said to assistive programs when a stage comes; screens with a banner say the rest themselves. */
+export function announcementOf(stage: Stage, { app }: About): string {
+  switch (stage.kind) {
+    case 'waiting':
+      return stage.what === 'verifying' || stage.what === 'starting' ? '' : text.waiting[stage.what]
+    case 'saved': {
+      const { title, sent, waiting } = text.saved
+      const account = stage.account === '' ? app : stage.account
+      return `${title}. ${text.saved.text(account)} ${stage.synced === 'sent' ? sent : waiting}`
+    }
+    case 'ended':
+      return endings[stage.ending.kind].title
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,104 @@
+import type { Answers, Asking, Stage, StageOf } from './stage.ts'
+
+/** The sheet as its components see it. The same object until something changes. */
+export interface Shown {
+  readonly stage: Stage
+  /** Another number for each question: the same one, asked again, is a new screen. */
+  readonly turn: number
+  /** An answer was given, and what follows from it is not there yet. */
+  readonly isBusy: boolean
+  /** The person was asked whether to trust the app: nothing may call it verified from then on. */
+  readonly isDoubtful: boolean
+}
+
+/**
+ * What stands between the flow of a request and its screens: the flow asks one question at a time,
+ * and the person answers it once. It knows nothing of the vault.
+ */
+export interface SheetDesk {
+  shown(): Shown
+  /** Told after each change. Returns the way to stop. */
+  watch(listener: () => void): () => void
+  /** Fires when the person leaves, or the system takes the request back, while nothing is asked. */
+  readonly signal: AbortSignal
+  /** Whether the system took the request back: it wants no answer then. */
+  isTakenBack(): boolean
+
+  /** Shows a stage that asks nothing. */
+  show(stage: StageOf<'waiting'>): void
+  /** Shows a stage and waits for its answer; undefined when the person cancelled, or nobody can answer any more. */
+  ask<K extends Asking>(stage: StageOf<K>): Promise<Answers[K] | undefined>
+
+  /** Answers the question that is open. For any other nothing happens, and so for a second answer. */
+  answer<K extends Asking>(kind: K, answer: Answers[K]): void
+  /** The person leaves. While an answer is being carried out nothing happens: it is over in a moment. */
+  cancel(): void
+  /** The system took the request back. */
+  takeBack(): void
+}
+
+interface Open {
+  readonly kind: Asking
+  readonly settle: (answer: unknown) => void
+}
+
+export function sheetDesk(): SheetDesk {
+  const listeners = new Set<() => void>()
+  const left = new AbortController()
+  let shown: Shown = {
+    stage: { kind: 'waiting', what: 'starting' },
+    turn: 0,
+    isBusy: false,
+    isDoubtful: false,
+  }
+  let open: Open | undefined
+  let isTakenBack = false
+  const change = (stage: Stage, isBusy: boolean): void => {
+    const turn = isBusy ? shown.turn : shown.turn + 1
+    if (isTakenBack) return
+    shown = { stage, turn, isBusy, isDoubtful: shown.isDoubtful || stage.kind === 'trust' }
+    for (const listener of listeners) listener()
+  }
+  const settle = (answer: unknown): void => {
+    const asked = open
+    open = undefined
+    asked?.settle(answer)
+  }
+  return {
+    shown: () => shown,
+    watch(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    signal: left.signal,
+    isTakenBack: () => isTakenBack,
+    show: (stage) => change(stage, false),
+    ask: (stage) =>
+      new Promise((resolve) => {
+        settle(undefined)
+        if (isTakenBack) return resolve(undefined)
+        open = {
+          kind: (stage as Stage).kind as Asking,
+          settle: resolve as (answer: unknown) => void,
+        }
+        change(stage, false)
+      }),
+    answer(kind, answer) {
+      if (open?.kind !== kind) return
+      change(shown.stage, true)
+      settle(answer)
+    },
+    cancel() {
+      if (open !== undefined) {
+        change(shown.stage, true)
+        settle(undefined)
+      } else if (!shown.isBusy) left.abort()
+    },
+    takeBack() {
+      change({ kind: 'waiting', what: 'gone' }, false)
+      isTakenBack = true
+      left.abort()
+      settle(undefined)
+    },
+  }
+}

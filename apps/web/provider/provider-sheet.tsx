@@ -1,0 +1,67 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { announcementOf } from './announcement.ts'
+import type { SheetDesk } from './desk/sheet-desk.ts'
+import type { Stage } from './desk/stage.ts'
+import type { About } from './request/about.ts'
+import { AccountScreen } from './screens/account.tsx'
+import { ChoosePasskeyScreen } from './screens/choose-passkey.tsx'
+import { EndedScreen } from './screens/ended.tsx'
+import { ExcludedScreen } from './screens/excluded.tsx'
+import { SavedScreen } from './screens/saved.tsx'
+import { TrustAppScreen } from './screens/trust-app.tsx'
+import { TurnOnScreen } from './screens/turn-on.tsx'
+import { UnverifiedScreen } from './screens/unverified.tsx'
+import { WaitingScreen } from './screens/waiting.tsx'
+import { SheetContext } from './use-sheet.ts'
+
+export interface ProviderSheetProps {
+  readonly desk: SheetDesk
+  readonly about: About
+  readonly biometricName: string
+}
+
+/** What is only shown once Keyward has checked the app. */
+const CHECKED: ReadonlySet<Stage['kind']> = new Set(['account', 'passkey', 'excluded', 'saved'])
+
+/** The sheet: always the screen of the stage that the request is at. Escape leaves. */
+export function ProviderSheet({ desk, about, biometricName }: ProviderSheetProps) {
+  const { stage, turn, isBusy, isDoubtful } = useSyncExternalStore(desk.watch, desk.shown)
+  useEffect(() => {
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') desk.cancel()
+    }
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [desk])
+  const said = announcementOf(stage, about)
+  const isVerified = about.isChecked || (CHECKED.has(stage.kind) && !isDoubtful)
+  return (
+    <SheetContext value={{ desk, about, biometricName, isVerified, isBusy }}>
+      <output className="said">{said}</output>
+      <Screen key={stage.kind === 'waiting' ? stage.kind : turn} stage={stage} />
+    </SheetContext>
+  )
+}
+
+function Screen({ stage }: { readonly stage: Stage }) {
+  switch (stage.kind) {
+    case 'waiting':
+      return <WaitingScreen stage={stage} />
+    case 'unverified':
+      return <UnverifiedScreen stage={stage} />
+    case 'turn-on':
+      return <TurnOnScreen stage={stage} />
+    case 'account':
+      return <AccountScreen stage={stage} />
+    case 'passkey':
+      return <ChoosePasskeyScreen stage={stage} />
+    case 'excluded':
+      return <ExcludedScreen stage={stage} />
+    case 'trust':
+      return <TrustAppScreen stage={stage} />
+    case 'saved':
+      return <SavedScreen stage={stage} />
+    case 'ended':
+      return <EndedScreen stage={stage} />
+  }
+}

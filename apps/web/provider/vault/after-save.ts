@@ -1,0 +1,69 @@
+import { ChannelError, type ShellPort } from '@keyward/channel'
+import type { Keyholder } from '@keyward/keyholder/keyholder'
+import {
+  listingSource,
+  type ReplaceIndex,
+  sealedRows,
+  tellIndex,
+} from '@keyward/keyholder/provider'
+import { wait } from '../../platform/wait.ts'
+import type { AfterSave } from '../person/ports.ts'
+
+/** For how long an app is kept waiting for the server, in milliseconds. What is saved here is safe. */
+const PATIENCE = 6000
+
+/** What follows a request that changed something here: the server's copy, and the system's listing. */
+export interface Afterwards extends AfterSave {
+  /** Makes the system's listing equal to the accounts. Never rejects: it is made whole the next time. */
+  list(): Promise<void>
+}
+
+export function afterwards(
+  keyholder: Pick<Keyholder, 'desk' | 'synchronise'>,
+  shell: Pick<ShellPort, 'call'>,
+): Afterwards {
+  const list = async (): Promise<void> => {
+    try {
+      const { vault } = await keyholder.desk()
+      await tellIndex(listingSource(vault), sealedRows(vault.context), replaceBy(shell))
+    } catch {
+      // The system lists what it had; nothing that is saved depends on it.
+    }
+  }
+  const exchange = async () => {
+    try {
+      const { problem, unsynchronised } = await keyholder.synchronise()
+      return problem === undefined && unsynchronised === 0 ? 'sent' : 'waiting'
+    } catch {
+      // A server that seems to lie is told by the app, which exchanges next. The passkey is here.
+      return 'waiting'
+    }
+  }
+  return {
+    list,
+    async push() {
+      const done = new AbortController()
+      const late = wait(PATIENCE, done.signal).then(() => 'waiting' as const)
+      const [synced] = await Promise.all([Promise.race([exchange(), late]), list()])
+      done.abort()
+      return synced
+    },
+    async nameOf(accountId) {
+      const { vault } = await keyholder.desk()
+      const { appName, username } = (await vault.get(accountId))?.profile ?? {}
+      return [appName?.value, username?.value].filter(Boolean).join(' · ')
+    },
+  }
+}
+
+function replaceBy(shell: Pick<ShellPort, 'call'>): ReplaceIndex {
+  return async (params) => {
+    try {
+      await shell.call('index.replace', params)
+      return 'done'
+    } catch (error) {
+      if (error instanceof ChannelError && error.code === 'conflict') return 'conflict'
+      throw error
+    }
+  }
+}

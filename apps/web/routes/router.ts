@@ -1,0 +1,33 @@
+import { createRouter } from '@tanstack/react-router'
+import { accountRoutes } from './accounts.ts'
+import { activityRoutes } from './activity.ts'
+import { firstRunBareRoutes, firstRunRoutes, welcomeRoute } from './first-run.ts'
+import { helpOpenRoutes, helpRoutes } from './help.ts'
+import { memberRoutes } from './members.ts'
+import { bareRoute, openRoute, rootRoute, unlockedRoute } from './parents.ts'
+import { settingsRoutes } from './settings.ts'
+import { unlockRoutes } from './unlock.ts'
+
+const tree = rootRoute.addChildren([
+  welcomeRoute,
+  openRoute.addChildren([
+    ...firstRunRoutes,
+    ...unlockRoutes,
+    ...helpOpenRoutes,
+    bareRoute.addChildren([...firstRunBareRoutes]),
+    unlockedRoute.addChildren([
+      ...accountRoutes,
+      ...activityRoutes,
+      ...settingsRoutes,
+      ...memberRoutes,
+      ...helpRoutes,
+    ]),
+  ]),
+])
+
+/** Every screen by its address. A screen's code is loaded when it is first shown. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+})

@@ -1,0 +1,49 @@
+import type { AccountRow, Attention } from '@keyward/keyholder/commands'
+
+/** Which accounts the list shows, as it stands in the address. */
+export const ACCOUNT_FILTERS = ['all', 'passkey', 'could-have', 'shared', 'attention'] as const
+
+export type AccountFilter = (typeof ACCOUNT_FILTERS)[number]
+
+/** Why a row is marked. */
+export type RowNeed = Attention | 'passkey-quarantined'
+
+/** Reads a filter from the address; what is none shows all. Never throws. */
+export function parseFilter(value: unknown): AccountFilter {
+  return ACCOUNT_FILTERS.find((filter) => filter === value) ?? 'all'
+}
+
+/** What a filter looks at besides the accounts themselves. */
+export interface FilterFacts {
+  readonly needs: ReadonlyMap<string, readonly Attention[]>
+  /** Accounts that somebody else has shared with this member, by id. */
+  readonly shared: ReadonlySet<string>
+  /** Whether an app of these RP IDs supports passkeys. */
+  readonly supportsPasskeys: (rpIds: readonly string[]) => boolean
+}
+
+/** Whether a filter shows an account. */
+export function passes(row: AccountRow, filter: AccountFilter, facts: FilterFacts): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'passkey':
+      return row.passkeys > 0
+    case 'could-have':
+      return row.passkeys === 0 && row.relation === 'owner' && facts.supportsPasskeys(row.rpIds)
+    case 'shared':
+      return row.relation !== 'owner' || facts.shared.has(row.accountId)
+    case 'attention':
+      return needOf(row, facts.needs) !== undefined
+  }
+}
+
+/** What a row needs attention for, the most pressing. */
+export function needOf(
+  { accountId, quarantined }: AccountRow,
+  needs: FilterFacts['needs'],
+): RowNeed | undefined {
+  return (
+    needs.get(accountId)?.[0] ?? (quarantined === undefined ? undefined : 'passkey-quarantined')
+  )
+}

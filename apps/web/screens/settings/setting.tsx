@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { TextLink } from '@keyward/ui'
+import { InnerPage } from '../../app/parts/inner-page.tsx'
+import { paths } from '../../app/paths.ts'
+import { messages } from '../../messages/messages.ts'
+
+export interface SettingProps {
+  readonly title: string
+  readonly text?: string
+  /** The page of the help about it. */
+  readonly help?: string
+  readonly children: ReactNode
+}
+
+/** The frame of each setting's page, with the way back and to the help. */
+export function Setting({ title, text, help, children }: SettingProps) {
+  return (
+    <InnerPage
+      title={title}
+      back={{ href: paths.settings, label: messages.settings.title }}
+      description={text}
+    >
+      {children}
+      {help === undefined ? null : (
+        <p className="text-note">
+          <TextLink href={paths.help(help)}>{messages.settings.readMore}</TextLink>
+        </p>
+      )}
+    </InnerPage>
+  )
+}
