@@ -9,8 +9,14 @@ const LIMIT_FACTOR = IS_LONG ? 10 : 1
 /** What a test reads that has larger counts in long runs: only those are run there. */
 const GROWS = /KEYWARD_LONG|fuzzRuns|fuzzParser|cases\/model\.ts/
 
-/** Whole minutes of servers that are stopped, filled, damaged and restored: for long runs alone. */
-const LONG_ONLY = ['e2e/server/{clock,race,restore,storage}.test.ts']
+/**
+ * Whole minutes of servers that are stopped, filled, damaged and restored, and of phones that are
+ * refused, interrupted and looked at: for long runs alone.
+ */
+const LONG_ONLY = [
+  'e2e/server/{clock,race,restore,storage}.test.ts',
+  'e2e/phone/{gates,interrupted,screens}.test.ts',
+]
 
 const UNIT = ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts']
 const E2E = ['e2e/**/*.test.ts']

@@ -22,7 +22,7 @@ describe('what the tests have to prove', () => {
 
   test('each row of the checks so far has a titled test or a line among the deviations', () => {
     const deviations = readFileSync(new URL('docs/deviations.md', ROOT), 'utf8')
-    const checks = [...range(1, 39), ...range(93, 116), ...range(121, 122)]
+    const checks = [...range(1, 39), ...range(64, 116), ...range(121, 123)]
     const missing = checks
       .map((number) => new RegExp(`\\bC${number}\\b`))
       .filter((check) => !check.test(tests) && !check.test(deviations))

@@ -29,15 +29,31 @@ export interface Simulation {
 export async function loadSimulation(query: URLSearchParams): Promise<Simulation> {
   const [origins, people] = await Promise.all([
     fetch('/config.json').then((response) => response.json() as Promise<Origins>),
-    loadPeople(),
+    loadPeople(!isChosen(query)),
   ])
-  const { devices } = readSetup(query)
+  const { devices } = readSetup(withPeople(query, people))
   const phones = devices.map(async (each) => ({
     phone: await turnOn(each, people.get(each.as ?? '')),
     as: each.as,
   }))
   return { origins, phones: await Promise.all(phones) }
 }
+
+/** Where the address names neither phones nor people, those of the demonstration are shown. */
+function withPeople(
+  query: URLSearchParams,
+  people: ReadonlyMap<string, DemoPerson>,
+): URLSearchParams {
+  if (isChosen(query) || !DEMONSTRATED.every((id) => people.has(id))) return query
+  return new URLSearchParams({ as: DEMONSTRATED.join(',') })
+}
+
+function isChosen(query: URLSearchParams): boolean {
+  return query.has('as') || query.has('device')
+}
+
+/** One who uses accounts, and one who owns the workspace. */
+const DEMONSTRATED = ['uma', 'olga']
 
 async function turnOn(
   { device, namesVersion }: Setup['devices'][number],
@@ -65,15 +81,32 @@ async function turnOn(
 }
 
 /** The people of the demonstration, by name; none where there is no demonstration. */
-async function loadPeople(): Promise<ReadonlyMap<string, DemoPerson>> {
-  const response = await fetch('/demo.json')
-  const { people } = (await response.json()) as {
-    people: readonly (DemoPerson & { readonly id: string })[]
+async function loadPeople(isWaitedFor: boolean): Promise<ReadonlyMap<string, DemoPerson>> {
+  let told = await fetchPeople()
+  const most = isWaitedFor ? MOST_LOOKS : 0
+  for (let looks = 0; told.isPending === true && looks < most; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
+    told = await fetchPeople()
   }
   return new Map(
-    people.map(({ id, name, address, passphrase, workspaceId }) => [
+    told.people.map(({ id, name, address, passphrase, workspaceId }) => [
       id,
       { name, address, passphrase, ...(workspaceId === undefined ? {} : { workspaceId }) },
     ]),
   )
 }
+
+interface ToldPeople {
+  readonly people: readonly (DemoPerson & { readonly id: string })[]
+  /** They are being made just now. */
+  readonly isPending?: boolean
+}
+
+async function fetchPeople(): Promise<ToldPeople> {
+  const response = await fetch('/demo.json')
+  return (await response.json()) as ToldPeople
+}
+
+/** Making them takes seconds; after half a minute the phones are shown without them. */
+const MOST_LOOKS = 60
+const PAUSE = 500

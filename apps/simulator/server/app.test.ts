@@ -78,7 +78,7 @@ describe('the page', () => {
     expect(await (await get('/demo.json')).json()).toEqual({ people: [] })
     const file = join(folder, 'demo')
     const demo = simulator(undefined, { SIMULATOR_DEMO: file })
-    expect(await (await demo.get('/demo.json')).json()).toEqual({ people: [] })
+    expect(await (await demo.get('/demo.json')).json()).toEqual({ people: [], isPending: true })
     writeFileSync(file, '{"people":[{"id":"uma"}]}')
     expect(await (await demo.get('/demo.json')).json()).toEqual({ people: [{ id: 'uma' }] })
   })

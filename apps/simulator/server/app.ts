@@ -50,7 +50,8 @@ export function createSimulator(settings: SimulatorSettings, ports: SimulatorPor
   app.get('/demo.json', (c) => {
     // Whoever makes the demonstration may do so after the simulator was started.
     c.header('Cache-Control', 'no-store')
-    if (settings.demo === undefined || !existsSync(settings.demo)) return c.json({ people: [] })
+    if (settings.demo === undefined) return c.json({ people: [] })
+    if (!existsSync(settings.demo)) return c.json({ people: [], isPending: true })
     return c.body(readFileSync(settings.demo, 'utf8'), 200, { 'Content-Type': 'application/json' })
   })
   app.route('/system', systemRoutes(settings, ports))
