@@ -6,6 +6,7 @@ import { serverRows } from './server.ts'
 import { signatureRows } from './signatures.ts'
 import { isMissed, markdownTable, type Row, writeIntoReadme } from './table.ts'
 import { vaultRows } from './vault.ts'
+import { webRows } from './web.ts'
 
 /** Every benchmark by the name of its file in bench/results. */
 const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Row[]>>> = {
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Row[]>>> = {
   ],
   vault: vaultRows,
   server: serverRows,
+  web: webRows,
 }
 
 const RESULTS = new URL('results/', import.meta.url)

@@ -23,7 +23,7 @@ export const ABOVE: Readonly<Record<string, Row>> = {
     node: true,
   },
   bench: {
-    ours: [...EVERYTHING, '@keyward/e2e'],
+    ours: [...EVERYTHING, '@keyward/e2e', '@keyward/tools'],
     npm: [
       '@hono/node-server',
       '@hpke/core',

@@ -26,7 +26,13 @@ describe('a passkey in words', () => {
   })
 
   test('what has no name says so, and no word comes twice', () => {
-    const bare = passkeyChoice({ username: '', displayName: '', appName: 'Perch', name: 'Perch' })
+    const bare = passkeyChoice({
+      username: '',
+      userName: '',
+      displayName: '',
+      appName: 'Perch',
+      name: 'Perch',
+    })
     expect(describePasskey(bare, NOW)).toMatchObject({ title: 'No username', account: 'Perch' })
   })
 

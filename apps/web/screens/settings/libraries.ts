@@ -51,7 +51,6 @@ export const LIBRARIES: readonly Library[] = [
   { name: 'lucide-react', licence: 'ISC' },
   { name: 'micromark', licence: 'MIT' },
   { name: 'micromark-core-commonmark', licence: 'MIT' },
-  { name: 'micromark-extension-gfm-table', licence: 'MIT' },
   { name: 'micromark-factory-destination', licence: 'MIT' },
   { name: 'micromark-factory-label', licence: 'MIT' },
   { name: 'micromark-factory-space', licence: 'MIT' },
