@@ -36,7 +36,9 @@ export function PageHeader(props: PageHeaderProps) {
           <h1 ref={headingRef} tabIndex={-1} className="text-title font-semibold text-balance">
             {title}
           </h1>
-          {description === undefined ? null : <p className="mt-1 text-body text-soft">{description}</p>}
+          {description === undefined ? null : (
+            <p className="mt-1 text-body text-soft">{description}</p>
+          )}
         </div>
         {actions === undefined ? null : <div className="flex items-center gap-2">{actions}</div>}
       </div>
