@@ -1,11 +1,7 @@
-import { ChannelError, type ShellPort } from '@keyward/channel'
+import type { ShellPort } from '@keyward/channel'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
-import {
-  listingSource,
-  type ReplaceIndex,
-  sealedRows,
-  tellIndex,
-} from '@keyward/keyholder/provider'
+import { listingSource, sealedRows, tellIndex } from '@keyward/keyholder/provider'
+import { replaceBy } from './replace-by.ts'
 
 /** Changes that come in together, as a sync brings them, are told once: milliseconds. */
 const PAUSE = 500
@@ -52,18 +48,6 @@ export function keepListed({ port, keyholder, watchSession, wait }: ListedPorts)
 
 function isReady({ session: { state } }: Keyholder): boolean {
   return state.kind === 'unlocked' && state.known.isAdmitted
-}
-
-function replaceBy(port: Pick<ShellPort, 'call'>): ReplaceIndex {
-  return async (params) => {
-    try {
-      await port.call('index.replace', params)
-      return 'done'
-    } catch (error) {
-      if (error instanceof ChannelError && error.code === 'conflict') return 'conflict'
-      throw error
-    }
-  }
 }
 
 /** Runs the work, and once more when it was asked for meanwhile. A failure waits for the next change. */

@@ -1,13 +1,9 @@
-import { ChannelError, type ShellPort } from '@keyward/channel'
+import type { ShellPort } from '@keyward/channel'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
-import {
-  listingSource,
-  type ReplaceIndex,
-  sealedRows,
-  tellIndex,
-} from '@keyward/keyholder/provider'
+import { listingSource, sealedRows, tellIndex } from '@keyward/keyholder/provider'
 import { wait } from '../../platform/wait.ts'
 import type { AfterSave } from '../person/ports.ts'
+import { replaceBy } from '../../shell/replace-by.ts'
 
 /** For how long an app is kept waiting for the server, in milliseconds. What is saved here is safe. */
 const PATIENCE = 6000
@@ -53,17 +49,5 @@ export function afterwards(
       const { appName, username } = (await vault.get(accountId))?.profile ?? {}
       return [appName?.value, username?.value].filter(Boolean).join(' · ')
     },
-  }
-}
-
-function replaceBy(shell: Pick<ShellPort, 'call'>): ReplaceIndex {
-  return async (params) => {
-    try {
-      await shell.call('index.replace', params)
-      return 'done'
-    } catch (error) {
-      if (error instanceof ChannelError && error.code === 'conflict') return 'conflict'
-      throw error
-    }
   }
 }

@@ -11,7 +11,7 @@ import { useTitle } from '../../app/use-title.ts'
 import { useView } from '../../app/use-view.ts'
 import { views } from '../../app/views.ts'
 import { messages } from '../../messages/messages.ts'
-import { useNow } from './parts/use-now.ts'
+import { useNow } from '../../app/use-now.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 

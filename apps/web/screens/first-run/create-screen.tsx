@@ -12,7 +12,7 @@ import { SERVER_ORIGIN, useServer } from '../../app/use-server.ts'
 import { messages } from '../../messages/messages.ts'
 import { type CreateFields, CreateForm } from './create-form.tsx'
 import { FirstRunPage } from './first-run-page.tsx'
-import { NewPassphrase } from '../../app/parts/new-passphrase.tsx'
+import { PassphraseStep } from './passphrase-step.tsx'
 import { RequireNobody } from './require-nobody.tsx'
 
 const EMPTY: CreateFields = { workspaceName: '', ownerName: '', address: '', setupCode: '' }
@@ -92,20 +92,14 @@ function WithPassphrase({ fields, onBack }: WithPassphraseProps) {
     },
   )
   return (
-    <FirstRunPage
-      title={text.passphrase.title}
-      description={text.passphrase.intro}
-      step={{ current: 2, count: 3 }}
-    >
-      <NewPassphrase
-        hints={hints}
-        submitLabel={text.create.submit}
-        pendingLabel={text.create.pending}
-        isPending={create.isPending}
-        problem={create.problem}
-        onSubmit={(passphrase) => void create.run(passphrase)}
-        onBack={onBack}
-      />
-    </FirstRunPage>
+    <PassphraseStep
+      hints={hints}
+      submitLabel={text.create.submit}
+      pendingLabel={text.create.pending}
+      isPending={create.isPending}
+      problem={create.problem}
+      onSubmit={(passphrase) => void create.run(passphrase)}
+      onBack={onBack}
+    />
   )
 }

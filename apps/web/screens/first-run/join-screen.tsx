@@ -11,7 +11,7 @@ import { messages } from '../../messages/messages.ts'
 import { FirstRunPage } from './first-run-page.tsx'
 import { InvitationForm } from './invitation-form.tsx'
 import { JoinForm, type JoinFields } from './join-form.tsx'
-import { NewPassphrase } from '../../app/parts/new-passphrase.tsx'
+import { PassphraseStep } from './passphrase-step.tsx'
 import { RequireNobody } from './require-nobody.tsx'
 
 /** Answers an invitation: what it leads to, who joins, and the new passphrase. */
@@ -95,20 +95,14 @@ function WithPassphrase({ opened, fields, onBack }: WithPassphraseProps) {
     },
   )
   return (
-    <FirstRunPage
-      title={text.passphrase.title}
-      description={text.passphrase.intro}
-      step={{ current: 2, count: 3 }}
-    >
-      <NewPassphrase
-        hints={hints}
-        submitLabel={text.join.submit}
-        pendingLabel={text.join.pending}
-        isPending={join.isPending}
-        problem={join.problem}
-        onSubmit={(passphrase) => void join.run(passphrase)}
-        onBack={onBack}
-      />
-    </FirstRunPage>
+    <PassphraseStep
+      hints={hints}
+      submitLabel={text.join.submit}
+      pendingLabel={text.join.pending}
+      isPending={join.isPending}
+      problem={join.problem}
+      onSubmit={(passphrase) => void join.run(passphrase)}
+      onBack={onBack}
+    />
   )
 }

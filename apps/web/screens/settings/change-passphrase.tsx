@@ -1,13 +1,11 @@
 import { useMemo, useState } from 'react'
-import { Button, PassphraseField } from '@keyward/ui'
-import { Form } from '../../app/parts/form.tsx'
 import { NewPassphrase } from '../../app/parts/new-passphrase.tsx'
-import { Problem } from '../../app/parts/problem.tsx'
 import { useCommand } from '../../app/use-command.ts'
 import { useKeyholder } from '../../app/use-keyholder.ts'
 import { useMember } from '../../app/use-member.ts'
 import { useSession } from '../../app/use-session.ts'
 import { messages } from '../../messages/messages.ts'
+import { PresentPassphrase } from './present-passphrase.tsx'
 import { useKitScreen } from './use-renewal.ts'
 
 /**
@@ -25,31 +23,20 @@ export function ChangePassphrase({ isDue }: { readonly isDue: boolean }) {
 
 function Check({ onDone }: { readonly onDone: () => void }) {
   const text = messages.settings.recovery
-  const { show, hide } = messages.firstRun.passphrase
   const { session } = useKeyholder()
-  const [passphrase, setPassphrase] = useState('')
-  const check = useCommand(() => session.unlock({ by: 'passphrase', passphrase }), { onDone })
+  const check = useCommand(
+    (passphrase: string) => session.unlock({ by: 'passphrase', passphrase }),
+    { onDone },
+  )
   return (
-    <Form label={text.change} onSubmit={() => void check.run()}>
-      <PassphraseField
-        label={text.current}
-        value={passphrase}
-        onChange={setPassphrase}
-        isDisabled={check.isPending}
-        showLabel={show}
-        hideLabel={hide}
-      />
-      <Problem problem={check.problem} />
-      <Button
-        type="submit"
-        tone="primary"
-        isWide
-        isPending={check.isPending}
-        pendingLabel={text.checking}
-      >
-        {text.next}
-      </Button>
-    </Form>
+    <PresentPassphrase
+      label={text.change}
+      submitLabel={text.next}
+      pendingLabel={text.checking}
+      isPending={check.isPending}
+      problem={check.problem}
+      onSubmit={(passphrase) => void check.run(passphrase)}
+    />
   )
 }
 

@@ -7,7 +7,7 @@ import { useKeyholder } from '../../../app/use-keyholder.ts'
 import { useView } from '../../../app/use-view.ts'
 import { views } from '../../../app/views.ts'
 import { messages } from '../../../messages/messages.ts'
-import { useNow } from '../parts/use-now.ts'
+import { useNow } from '../../../app/use-now.ts'
 import { usePeople } from '../parts/use-people.ts'
 
 const SHOWN = 10

@@ -6,7 +6,7 @@ import { useDesk } from '../../../app/use-desk.ts'
 import { useVaultVersion } from '../../../app/use-vault-version.ts'
 import { messages } from '../../../messages/messages.ts'
 import { useCopy } from '../parts/use-copy.ts'
-import { useNow } from '../parts/use-now.ts'
+import { useNow } from '../../../app/use-now.ts'
 import { HiddenValue } from './hidden-value.tsx'
 import { grouped } from './grouped.ts'
 

@@ -7,7 +7,7 @@ import Undo from 'lucide-react/icons/undo-2'
 import { useCommand } from '../../../app/use-command.ts'
 import { useDesk } from '../../../app/use-desk.ts'
 import { messages } from '../../../messages/messages.ts'
-import { useNow } from '../parts/use-now.ts'
+import { useNow } from '../../../app/use-now.ts'
 import { usePeople } from '../parts/use-people.ts'
 import { HiddenValue } from './hidden-value.tsx'
 

@@ -5,7 +5,7 @@ import CircleHelp from 'lucide-react/icons/circle-help'
 import Trash from 'lucide-react/icons/trash-2'
 import type { ReactNode } from 'react'
 import { messages } from '../../../messages/messages.ts'
-import { useNow } from '../parts/use-now.ts'
+import { useNow } from '../../../app/use-now.ts'
 import { PasskeyMenu } from './passkey-menu.tsx'
 import { type PasskeyActions, usePasskeyActions } from './use-passkey-actions.ts'
 
