@@ -137,7 +137,9 @@ async function sealTask(
     kdf: new HkdfSha256(),
     aead: new Aes256Gcm(),
   })
-  const recipientPublicKey = await suite.kem.deserializePublicKey(publicPart.wrapping.slice())
+  const recipientPublicKey = await suite.kem.deserializePublicKey(
+    new Uint8Array(publicPart.wrapping),
+  )
   const info = encodeUtf8(workspaceId)
   const key = random(AEAD_KEY_LENGTH)
   return {

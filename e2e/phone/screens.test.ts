@@ -34,7 +34,7 @@ async function faultsAt(phone: Phone, frame: Frame, name: string): Promise<strin
   const faults: string[] = []
   for (const [nth, colorScheme] of SCHEMES.entries()) {
     await phone.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await coloured(frame)
+    await coloured(frame, colorScheme)
     const found = await faultsOf(frame, nth === 0 ? 'all' : 'only')
     faults.push(...found.map((fault) => `${name}, ${colorScheme}: ${fault}`))
   }

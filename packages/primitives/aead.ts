@@ -21,12 +21,12 @@ export class AeadKey extends Unprintable {
     if (bytes.length !== AEAD_KEY_LENGTH) {
       throw new PrimitivesError('key.malformed', 'A key for content has 32 bytes.')
     }
-    this.#bytes = bytes.slice()
+    this.#bytes = new Uint8Array(bytes)
   }
 
   /** A copy of the 32 bytes, for wrapping under another key and importing into a backend. */
   exportBytes(): Uint8Array {
-    return this.#bytes.slice()
+    return new Uint8Array(this.#bytes)
   }
 }
 

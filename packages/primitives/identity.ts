@@ -25,14 +25,14 @@ export class IdentityKey extends Unprintable {
   /** Takes a seed of 32 bytes; reach for `identityFromSeed` with foreign ones. */
   constructor(seed: Uint8Array) {
     super('identity key')
-    this.#seed = seed.slice()
+    this.#seed = new Uint8Array(seed)
     this.#signer = ed25519.signerOf(this.#seed)
     this.publicKey = this.#signer.publicKey
   }
 
   /** A copy of the seed, 32 bytes, for sealing. */
   exportSeed(): Uint8Array {
-    return this.#seed.slice()
+    return new Uint8Array(this.#seed)
   }
 }
 

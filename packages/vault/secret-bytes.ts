@@ -9,11 +9,11 @@ export class SecretBytes extends Unprintable {
 
   constructor(bytes: Uint8Array, shown: string) {
     super(shown)
-    this.#bytes = bytes.slice()
+    this.#bytes = new Uint8Array(bytes)
   }
 
   /** A copy of the bytes. */
   exportBytes(): Uint8Array {
-    return this.#bytes.slice()
+    return new Uint8Array(this.#bytes)
   }
 }

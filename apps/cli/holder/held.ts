@@ -20,7 +20,7 @@ export class Held extends Unprintable {
     check: PassphraseCheck | undefined
   }) {
     super('held account key')
-    this.#accountKey = parts.accountKey.slice()
+    this.#accountKey = new Uint8Array(parts.accountKey)
     this.#check = parts.check
     this.epoch = parts.epoch
     this.unlockedAt = parts.unlockedAt
@@ -29,7 +29,7 @@ export class Held extends Unprintable {
 
   /** A copy of the 32 bytes. */
   get accountKey(): Uint8Array {
-    return this.#accountKey.slice()
+    return new Uint8Array(this.#accountKey)
   }
 
   /** How to tell the passphrase without the server; undefined when the session was unlocked otherwise. */

@@ -42,7 +42,7 @@ function lent(data: unknown): LentKey | undefined {
   const { key, accountKeyEpoch } = (data ?? {}) as Readonly<Record<string, unknown>>
   if (!(key instanceof Uint8Array) || key.length !== 32) return undefined
   if (typeof accountKeyEpoch !== 'number') return undefined
-  const accountKey = new AeadKey(key.slice())
+  const accountKey = new AeadKey(new Uint8Array(key))
   key.fill(0)
   return { accountKey, accountKeyEpoch }
 }

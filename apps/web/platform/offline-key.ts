@@ -21,7 +21,7 @@ export function offlineKey(keys: KeyStore, subtle: SubtleCrypto = crypto.subtle)
       const sealed = await subtle.encrypt(
         algorithm(nonce, context),
         await load(),
-        plaintext.slice(),
+        new Uint8Array(plaintext),
       )
       return concatBytes(nonce, new Uint8Array(sealed))
     },
@@ -42,5 +42,5 @@ function makeKey(subtle: SubtleCrypto): Promise<CryptoKey> {
 }
 
 function algorithm(iv: Uint8Array<ArrayBuffer>, context: Uint8Array): AesGcmParams {
-  return { name: 'AES-GCM', iv, additionalData: context.slice(), tagLength: 128 }
+  return { name: 'AES-GCM', iv, additionalData: new Uint8Array(context), tagLength: 128 }
 }

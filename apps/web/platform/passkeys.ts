@@ -16,7 +16,7 @@ export function browserPasskeys(credentials: Credentials): PasskeyPort {
         challenge: bytes(challenge),
         userVerification: 'required',
         allowCredentials: allow.map((id) => ({ type: 'public-key', id: bytes(id) })),
-        extensions: { prf: { eval: { first: prfInput.slice() } } },
+        extensions: { prf: { eval: { first: new Uint8Array(prfInput) } } },
       }
       const found = required(await credentials.get({ publicKey }))
       return { credential: assertionOf(found), prf: prfOf(found) }
@@ -24,7 +24,7 @@ export function browserPasskeys(credentials: Credentials): PasskeyPort {
     async create({ rpId, challenge, prfInput, userHandle, userName }) {
       const publicKey: PublicKeyCredentialCreationOptions = {
         rp: { id: rpId, name: 'Keyward' },
-        user: { id: userHandle.slice(), name: userName, displayName: userName },
+        user: { id: new Uint8Array(userHandle), name: userName, displayName: userName },
         challenge: bytes(challenge),
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
         authenticatorSelection: {
@@ -33,7 +33,7 @@ export function browserPasskeys(credentials: Credentials): PasskeyPort {
           userVerification: 'required',
         },
         attestation: 'none',
-        extensions: { prf: { eval: { first: prfInput.slice() } } },
+        extensions: { prf: { eval: { first: new Uint8Array(prfInput) } } },
       }
       const made = required(await credentials.create({ publicKey }))
       return { credential: registrationOf(made), prf: prfOf(made) }
@@ -88,12 +88,12 @@ function prfOf(credential: PublicKeyCredential): Uint8Array | undefined {
   const first = credential.getClientExtensionResults().prf?.results?.first
   if (first === undefined) return undefined
   return ArrayBuffer.isView(first)
-    ? new Uint8Array(first.buffer, first.byteOffset, first.byteLength).slice()
-    : new Uint8Array(first).slice()
+    ? new Uint8Array(first.buffer, first.byteOffset, first.byteLength)
+    : new Uint8Array(first)
 }
 
 function bytes(encoded: string): Uint8Array<ArrayBuffer> {
-  return decodeBase64url(encoded).slice()
+  return new Uint8Array(decodeBase64url(encoded))
 }
 
 function text(buffer: ArrayBuffer): string {

@@ -22,7 +22,8 @@ export function shellFetch(port: Pick<ShellPort, 'call'>): typeof globalThis.fet
       throw error instanceof ChannelError ? asNetworkError(error) : error
     })
     const { status, headers, body } = await orAborted(asked, signal ?? undefined)
-    const bytes = body === undefined || BODILESS.has(status) ? null : decodeBase64url(body).slice()
+    const bytes =
+      body === undefined || BODILESS.has(status) ? null : new Uint8Array(decodeBase64url(body))
     return new Response(bytes, { status, headers })
   }
 }

@@ -29,7 +29,7 @@ export function everyLook(folder: string, widths: readonly number[] = [320, 390,
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         for (const width of widths) {
           await page.setViewportSize({ width, height: width > 1000 ? ROOM.height : PHONE.height })
-          await painted(page)
+          await painted(page, colorScheme)
           await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) })
         }
       }
@@ -42,8 +42,8 @@ export function everyLook(folder: string, widths: readonly number[] = [320, 390,
 }
 
 /** Until every frame that is shown has its colours and sizes. Frames behind never paint. */
-async function painted(page: Page): Promise<void> {
-  const frames = page.frames().map((frame) => coloured(frame).catch(() => undefined))
+async function painted(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  const frames = page.frames().map((frame) => coloured(frame, theme).catch(() => undefined))
   await Promise.race([Promise.all(frames), sleep(MOST_WAITED)])
 }
 

@@ -90,13 +90,23 @@ export async function goTo(frame: Frame, path: string): Promise<void> {
 export async function settled(frame: Frame): Promise<void> {
   await frame.getByRole('heading', { level: 1 }).first().waitFor()
   await frame.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-  await coloured(frame)
+  await unmoving(frame)
+}
+
+/** Waits for a theme that was just chosen: a frame hears of it later than its page. */
+export async function coloured(frame: Frame, theme: 'light' | 'dark'): Promise<void> {
+  await frame.waitForFunction(
+    (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
+    theme,
+  )
+  await unmoving(frame)
 }
 
 /** Colours change in steps; between them no contrast can be told. */
-export async function coloured(frame: Frame): Promise<void> {
+async function unmoving(frame: Frame): Promise<void> {
   await frame.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(resolve))
+    // The first frame computes the new styles, and with them the changes to wait for.
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
     // What turns as long as it is shown never ends.
     const changes = document
       .getAnimations()

@@ -53,7 +53,7 @@ function read(reader: ByteReader, bytes: Uint8Array, depth: number): CborValue {
     case 1:
       return readNegative(argument)
     case 2:
-      return reader.take(argument).slice()
+      return new Uint8Array(reader.take(argument))
     case 3:
       return decodeUtf8(reader.take(argument))
     case 4:

@@ -49,7 +49,7 @@ export function parseShare(holder: ShareHolder, deal: Deal, encoded: Uint8Array)
     share.algorithm === deal.publicKey.algorithm &&
     equalBytes(share.dealId, idToBytes(deal.dealId))
   if (!fits) throw new CosigningError('share.deal', 'This is no half of this deal for this side.')
-  return share.secret.slice()
+  return new Uint8Array(share.secret)
 }
 
 function decode(encoded: Uint8Array): CborValue {

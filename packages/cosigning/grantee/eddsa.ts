@@ -97,7 +97,7 @@ export function startEddsa(
     authenticatorData: message.slice(0, 37),
     clientDataHash: message.slice(37),
   }
-  const round = { publicKey: share.publicKey, d: d.slice(), e: e.slice(), message }
+  const round = { publicKey: share.publicKey, d: new Uint8Array(d), e: new Uint8Array(e), message }
   return { request, pending: new PendingSignIn({ half: halfOf(share), round, nonces, points }) }
 }
 

@@ -43,7 +43,7 @@ export class Es256Row extends Unprintable {
   /** A copy of its 112 bytes, for keeping it sealed. @throws {CosigningError} `share.spent` */
   exportBytes(): Uint8Array {
     if (this.#spent) throw spent()
-    return this.#parts.bytes.slice()
+    return new Uint8Array(this.#parts.bytes)
   }
 }
 
@@ -71,7 +71,7 @@ export function parseEs256Row(deal: AcceptedDeal, index: number, bytes: Uint8Arr
   const [u2, v2, r] = [0, 32, 64].map((at) => readP256(bytes.subarray(at, at + 32)))
   if (u2 === undefined || v2 === undefined || r === undefined || Fn.is0(r))
     throw malformed('The numbers of a row are below n, and r is not 0.')
-  return new Es256Row(index, { deal, publicKey, bytes: bytes.slice() })
+  return new Es256Row(index, { deal, publicKey, bytes: new Uint8Array(bytes) })
 }
 
 function malformed(message: string): CosigningError {

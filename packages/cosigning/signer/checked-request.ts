@@ -34,7 +34,7 @@ export class CheckedRequest<R extends SigningRequest> extends Unprintable {
 
   /** The very bytes that will be signed, to be logged before: a copy, 69 bytes. */
   get message(): Uint8Array {
-    return this.#parts.message.slice()
+    return new Uint8Array(this.#parts.message)
   }
 }
 

@@ -28,8 +28,8 @@ export async function importProofKey(parts: {
 }): Promise<ProofKey> {
   const { pkcs8, spki } = parts
   const [privateKey, publicKey] = await Promise.all([
-    crypto.subtle.importKey('pkcs8', pkcs8.slice(), ALGORITHM, false, ['sign']),
-    crypto.subtle.importKey('spki', spki.slice(), ALGORITHM, true, ['verify']),
+    crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), ALGORITHM, false, ['sign']),
+    crypto.subtle.importKey('spki', new Uint8Array(spki), ALGORITHM, true, ['verify']),
   ])
   return { privateKey, publicKey }
 }

@@ -5,12 +5,12 @@ import type { Ed25519 } from './port.ts'
 const POINT_LENGTH = 32
 const SIGNATURE_LENGTH = 64
 
-const accepted = acceptedKeys((publicKey) => publicKey.slice())
+const accepted = acceptedKeys((publicKey) => new Uint8Array(publicKey))
 
 /** Ed25519 in plain JavaScript, for browsers and bare engines. */
 export const implementation: Ed25519 = {
   signerOf(seed) {
-    const secret = seed.slice()
+    const secret = new Uint8Array(seed)
     return {
       publicKey: ed25519.getPublicKey(secret),
       sign: (message) => ed25519.sign(message, secret),

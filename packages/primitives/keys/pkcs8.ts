@@ -178,7 +178,10 @@ function fromPkcs1(der: Uint8Array): PrivateNumbers {
     )
   }
   const numbers = Object.fromEntries(
-    RSA_MEMBERS.map((member, i) => [member, derMagnitude(integers[i]?.content ?? ZERO).slice()]),
+    RSA_MEMBERS.map((member, i) => [
+      member,
+      new Uint8Array(derMagnitude(integers[i]?.content ?? ZERO)),
+    ]),
   )
   return { kind: 'rsa', numbers: numbers as RsaNumbers }
 }
@@ -190,7 +193,7 @@ function exactly(bytes: Uint8Array, length: number): Uint8Array {
       `The private key has ${bytes.length} bytes and not ${length}.`,
     )
   }
-  return bytes.slice()
+  return new Uint8Array(bytes)
 }
 
 function unsupported(): PrimitivesError {

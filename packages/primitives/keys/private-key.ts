@@ -18,7 +18,7 @@ export class PrivateKey extends Unprintable {
 
   /** A copy of the key as PKCS#8 (RFC 5958), for sealing, exporting and importing into a backend. */
   exportPkcs8(): Uint8Array {
-    return this.#pkcs8.slice()
+    return new Uint8Array(this.#pkcs8)
   }
 }
 

@@ -49,7 +49,7 @@ export class VerifiedWrite {
       )
     this.statement = write.statement
     this.hash = write.hash
-    this.#sealed = sealedOf(write).slice()
+    this.#sealed = new Uint8Array(sealedOf(write))
     Object.freeze(this)
   }
 

@@ -33,5 +33,5 @@ function bytesOf(bytes: Bytes): Uint8Array {
 }
 
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer as ArrayBuffer
+  return new Uint8Array(bytes).buffer as ArrayBuffer
 }

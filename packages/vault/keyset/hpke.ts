@@ -76,7 +76,7 @@ export async function hpkeSeal(
   try {
     // The library's own name for the randomness of an encapsulation: here it comes from the port.
     const ekm = random(ENCAPSULATION_SEED_LENGTH)
-    const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey.slice())
+    const recipientPublicKey = await suite.kem.deserializePublicKey(new Uint8Array(publicKey))
     const sealed = await suite.seal({ recipientPublicKey, ekm, ...binding }, plaintext)
     return concatBytes(Uint8Array.of(FORM_1), new Uint8Array(sealed.enc), new Uint8Array(sealed.ct))
   } catch (error) {

@@ -28,8 +28,8 @@ export class PrfSeeds extends Unprintable {
   /** Copies of the secrets, for evaluating, sealing and exporting. */
   reveal(): { withVerification: Uint8Array; withoutVerification: Uint8Array } {
     return {
-      withVerification: this.#withVerification.slice(),
-      withoutVerification: this.#withoutVerification.slice(),
+      withVerification: new Uint8Array(this.#withVerification),
+      withoutVerification: new Uint8Array(this.#withoutVerification),
     }
   }
 }

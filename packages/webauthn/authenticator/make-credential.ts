@@ -174,7 +174,7 @@ async function makeSource(
     id: authenticator.random(CREDENTIAL_ID_LENGTH),
     rpId: request.rp.id,
     rpName: request.rp.name,
-    userHandle: request.user.id.slice(),
+    userHandle: new Uint8Array(request.user.id),
     userName: request.user.name,
     userDisplayName: request.user.displayName,
     algorithm,

@@ -99,7 +99,7 @@ export function parseAuthenticatorData(bytes: Uint8Array): AuthenticatorData {
 
 function parse(bytes: Uint8Array): AuthenticatorData {
   const reader = new ByteReader(bytes)
-  const rpIdHash = reader.take(32).slice()
+  const rpIdHash = new Uint8Array(reader.take(32))
   const bits = reader.uint8()
   const signCount = reader.uint32()
   if ((bits & (FLAG.reserved1 | FLAG.reserved2)) !== 0) throw malformed('a reserved flag is set')
@@ -120,11 +120,11 @@ function parse(bytes: Uint8Array): AuthenticatorData {
 }
 
 function parseAttested(reader: ByteReader): AttestedCredentialData {
-  const aaguid = reader.take(AAGUID_LENGTH).slice()
+  const aaguid = new Uint8Array(reader.take(AAGUID_LENGTH))
   const length = reader.uint16()
   if (length < 1 || length > MAX_CREDENTIAL_ID_LENGTH)
     throw malformed(`the credential ID has ${length} bytes`)
-  const credentialId = reader.take(length).slice()
+  const credentialId = new Uint8Array(reader.take(length))
   const following = reader.rest()
   const { value: key, length: keyLength } = decodeFirstCbor(following)
   if (!(key instanceof Map)) throw malformed('its credential public key is not a CBOR map')

@@ -17,12 +17,12 @@ export class InvitationSecret extends Unprintable {
     if (bytes.length !== SECRET_LENGTH) {
       throw new WorkspaceError('invitation.malformed', 'The secret of an invitation has 16 bytes.')
     }
-    this.#bytes = bytes.slice()
+    this.#bytes = new Uint8Array(bytes)
   }
 
   /** A copy of the 16 bytes, for the link, the spoken code and the proofs. */
   exportBytes(): Uint8Array {
-    return this.#bytes.slice()
+    return new Uint8Array(this.#bytes)
   }
 }
 

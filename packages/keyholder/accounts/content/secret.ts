@@ -12,6 +12,6 @@ export class Secret<T extends string | Uint8Array> extends Unprintable {
   /** The secret itself; of bytes a copy. */
   reveal(): T {
     const value: string | Uint8Array = this.#value
-    return (typeof value === 'string' ? value : value.slice()) as T
+    return (typeof value === 'string' ? value : new Uint8Array(value)) as T
   }
 }

@@ -73,7 +73,7 @@ function copy(buffer: ArrayBuffer, offset: number, length: number, budget: Budge
   // A typed array whose buffer has shrunk below it shows no bytes, wherever it began.
   if (length === 0) return new Uint8Array()
   budget.spend(length)
-  return new Uint8Array(buffer, offset, length).slice()
+  return new Uint8Array(new Uint8Array(buffer, offset, length))
 }
 
 /** Null for whatever is not an ArrayBuffer. */
