@@ -68,7 +68,7 @@ export function forHelp(
     const shownFor = moving[name]
     if (file === undefined && shownFor === undefined) return
     await page.setViewportSize(PHONE)
-    await painted(page)
+    await painted(page, 'light')
     const png = await page.screenshot()
     if (file !== undefined) writeFileSync(join(folder, file), png)
     if (shownFor !== undefined) stills.push({ png, shownFor })
