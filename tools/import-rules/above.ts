@@ -3,6 +3,7 @@ import type { Row } from './row.ts'
 const EVERYTHING: readonly string[] = [
   '@keyward/channel',
   '@keyward/codec',
+  '@keyward/cosigning',
   '@keyward/keyholder',
   '@keyward/log',
   '@keyward/primitives',
@@ -41,7 +42,7 @@ export const ABOVE: Readonly<Record<string, Row>> = {
 
 /** What a `*.test.ts` file, or one in a folder "cases", may import besides, in any package. */
 export const TEST_EXTRAS: Row = {
-  ours: ['@keyward/testkit', '@keyward/vault'],
+  ours: ['@keyward/cosigning', '@keyward/testkit', '@keyward/vault'],
   npm: [
     'vitest',
     'dpop',

@@ -5,6 +5,7 @@ export const APPS: Readonly<Record<string, Row>> = {
   'apps/cli': {
     ours: [
       '@keyward/codec',
+      '@keyward/cosigning/modexp/node',
       '@keyward/keyholder',
       '@keyward/log',
       '@keyward/primitives',
@@ -21,6 +22,8 @@ export const APPS: Readonly<Record<string, Row>> = {
   'apps/server': {
     ours: [
       '@keyward/codec',
+      '@keyward/cosigning/signer',
+      '@keyward/cosigning/terms',
       '@keyward/log',
       '@keyward/primitives/hash',
       '@keyward/primitives/identity',
@@ -45,6 +48,20 @@ export const APPS: Readonly<Record<string, Row>> = {
     npm: ['@serenity-kit/opaque', '@simplewebauthn/server', 'hono', 'jose', 'zod'],
     node: true,
   },
+  // The signer opens its halves of deals, and nothing else that is sealed.
+  'apps/server/signer': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/cosigning/modexp/node',
+      '@keyward/cosigning/signer',
+      '@keyward/cosigning/terms',
+      '@keyward/primitives/hash',
+      '@keyward/primitives/signature',
+      '@keyward/primitives/unprintable',
+    ],
+    npm: ['@hpke/core', '@hpke/hybridkem-x-wing'],
+    node: true,
+  },
   'apps/server/secrets': {
     ours: [
       '@keyward/codec',
@@ -64,6 +81,7 @@ export const APPS: Readonly<Record<string, Row>> = {
   'apps/server/cases': {
     ours: [
       '@keyward/codec',
+      '@keyward/cosigning',
       '@keyward/log',
       '@keyward/primitives',
       '@keyward/protocol',

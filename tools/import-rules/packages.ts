@@ -45,6 +45,9 @@ export const PACKAGES: Readonly<Record<string, Row>> = {
   'packages/keyholder': {
     ours: [
       '@keyward/codec',
+      '@keyward/cosigning/dealer',
+      '@keyward/cosigning/grantee',
+      '@keyward/cosigning/terms',
       '@keyward/log',
       '@keyward/primitives',
       '@keyward/protocol',
