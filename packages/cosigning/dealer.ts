@@ -1,6 +1,6 @@
 export type { Deal, SignedDeal } from './deal/deal.ts'
-export { hashSealedShare, MAX_COUNT, MAX_DEAL_BYTES } from './deal/deal.ts'
+export { hashPublicKey, hashSealedShare, MAX_COUNT, MAX_DEAL_BYTES } from './deal/deal.ts'
 export { DealerShare } from './dealer/dealer-share.ts'
-export { makeDeal } from './dealer/make-deal.ts'
+export { makeDeal, makeDealInTurns } from './dealer/make-deal.ts'
 export { type DealTerms, signDeal } from './dealer/sign-deal.ts'
 export { CosigningError, type CosigningRule } from './error.ts'

@@ -46,6 +46,39 @@ export type CosigningRule =
   | 'answer.half'
   | 'answer.signature'
 
+  // What owners set for a grant
+  | 'terms.malformed'
+  | 'terms.version'
+  | 'terms.workspace'
+  | 'terms.account'
+  | 'terms.member'
+  | 'terms.signer'
+  | 'terms.signature'
+
+  // A device's own key for deals
+  | 'device-key.malformed'
+  | 'device-key.version'
+  | 'device-key.workspace'
+  | 'device-key.member'
+  | 'device-key.device'
+  | 'device-key.signature'
+
+  // An owner's word about one sign-in
+  | 'approval.malformed'
+  | 'approval.version'
+  | 'approval.workspace'
+  | 'approval.signer'
+  | 'approval.signature'
+
+  // An owner's word beforehand
+  | 'window.malformed'
+  | 'window.version'
+  | 'window.workspace'
+  | 'window.account'
+  | 'window.member'
+  | 'window.signer'
+  | 'window.signature'
+
   // The power modulo N of RS256
   | 'modexp.refused'
 

@@ -7,6 +7,7 @@ export type {
 } from './assertion/assertion.ts'
 export {
   type Deal,
+  hashPublicKey,
   hashSealedShare,
   MAX_COUNT,
   MAX_DEAL_BYTES,

@@ -7,10 +7,15 @@ import { encodeUtf8 } from '@keyward/codec'
 
 // Signatures (purposes)
 export const DEAL = 'keyward/deal/v1'
+export const TERMS = 'keyward/cosigning-terms/v1'
+export const DEVICE_KEY = 'keyward/cosigning-device-key/v1'
+export const SIGN_IN_APPROVAL = 'keyward/sign-in-approval/v1'
+export const APPROVAL_WINDOW = 'keyward/approval-window/v1'
 
 // Hashes, as the first element of a CBOR array
 export const SEALED_SHARE_HASH = 'keyward/deal-sealed-share/v1'
 export const DEAL_HASH = 'keyward/deal-hash/v1'
+export const SIGN_IN_BINDING = 'keyward/sign-in-binding/v1'
 
 // HKDF info and hash input of each algorithm, as bytes of one width
 export const ES256_NONCE = 'keyward/cosigning-es256-nonce/v1'

@@ -2,11 +2,12 @@ import { createContext, runInContext } from 'node:vm'
 import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
 
-/** What runs inside the empty engine: a key is dealt, and signs in once with its signer. */
+/** What runs inside the empty engine: a key is dealt, signs in once with its signer, under terms. */
 const ENTRY = `
 import { makeDeal, signDeal } from '@keyward/cosigning/dealer'
 import { acceptDeal, finishEddsa, finishEs256, parseEddsaShare, parseEs256Rows, startEddsa, startEs256 } from '@keyward/cosigning/grantee'
 import { answerEddsa, answerEs256, checkRequest, parseSignerShare } from '@keyward/cosigning/signer'
+import { NO_LIMITS, openTerms, refusedByLimits, signInBinding, signTerms } from '@keyward/cosigning/terms'
 import { identityFromSeed } from '@keyward/primitives/identity'
 import { nobleBackend } from '@keyward/primitives/signature/noble'
 
@@ -18,6 +19,17 @@ const rpIdHash = new Uint8Array(32)
 const authenticatorData = new Uint8Array(37)
 authenticatorData[32] = 1
 const assertion = { authenticatorData, clientDataHash: new Uint8Array(32) }
+
+export function limited() {
+  const key = identityFromSeed(new Uint8Array(32).fill(3))
+  const scope = { workspaceId: id, accountId: id, memberId: id }
+  const limits = { ...NO_LIMITS, signIns: 1, reason: true }
+  const terms = signTerms(key, { ...scope, version: 1, limits, authorId: id, deviceId: id })
+  const signers = [{ memberId: id, deviceId: id, signing: key.publicKey }]
+  const opened = openTerms(terms, { ...scope, signers })
+  const use = { at: 0, signInsUsed: 0, hasReason: false, isVerified: true, isApproved: false }
+  return refusedByLimits(opened.limits, use) + signInBinding({ algorithm: 'RS256', dealId: id }).length
+}
 
 export function trip(algorithm) {
   const owner = identityFromSeed(new Uint8Array(32).fill(3))
@@ -53,7 +65,10 @@ test('co-signing works in an engine that has nothing but the language', async ()
   const engine = createContext({})
   for (const name of ['crypto', 'TextEncoder', 'setTimeout', 'URL', 'process'])
     expect(runInContext(`typeof ${name}`, engine)).toBe('undefined')
+  // Hours alone need the engine's time zones.
+  runInContext('delete globalThis.Intl', engine)
   runInContext(output[0].code, engine)
   expect(runInContext('keyward.trip(-7)', engine)).toBeGreaterThan(66)
   expect(runInContext('keyward.trip(-8)', engine)).toBe(64)
+  expect(runInContext('keyward.limited()', engine)).toBe('limit.reason32')
 })

@@ -8,6 +8,8 @@ export type {
 export {
   type Deal,
   hashDeal,
+  hashPublicKey,
+  hashSealedShare,
   MAX_COUNT,
   MAX_DEAL_BYTES,
   parseDeal,

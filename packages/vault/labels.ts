@@ -29,6 +29,7 @@ export const REPLICA_KEY_WRAP = 'keyward/replica-key-wrap/v1'
 export const CHAIN_ANCHOR = 'keyward/chain-anchor/v1'
 export const LOCAL_SEAL = 'keyward/local-seal/v1'
 export const CONTINUITY_SEAL = 'keyward/continuity-seal/v1'
+export const REASON_SEAL = 'keyward/reason-seal/v1'
 
 // HPKE info
 export const KEY_WRAP = 'keyward/key-wrap/v1'
@@ -37,6 +38,8 @@ export const CONTINUITY_SHARE = 'keyward/continuity-share/v1'
 export const APPROVAL_REQUEST = 'keyward/approval-request/v1'
 export const APPROVAL_ANSWER = 'keyward/approval-answer/v1'
 export const COMPARISON_ANSWER = 'keyward/comparison-answer/v1'
+export const DEAL_SHARE = 'keyward/deal-share/v1'
+export const APPROVER_BODY = 'keyward/sign-in-approver/v1'
 
 // HKDF info
 export const APPROVAL_PSK = 'keyward/approval-psk/v1'

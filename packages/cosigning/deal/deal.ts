@@ -111,6 +111,11 @@ export function hashSealedShare(sealed: Uint8Array): Uint8Array {
   return sha256(encodeCbor([SEALED_SHARE_HASH, sealed]))
 }
 
+/** Names the passkey of a deal: SHA-256 over its public key as canonical CBOR, 32 bytes. */
+export function hashPublicKey(publicKey: PublicKey): Uint8Array {
+  return sha256(encodeCbor(publicKeyField.encode(publicKey)))
+}
+
 function codec<T>(work: () => T): T {
   try {
     return work()

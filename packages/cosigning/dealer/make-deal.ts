@@ -18,6 +18,44 @@ import { deriveGranteeExponent } from './rs256.ts'
  * @throws {CosigningError} `deal.count`; `deal.key-mismatch` when the pair is none
  */
 export function makeDeal(pair: KeyPair, count: number, random: Random): DealerShare {
+  const steps = dealing(pair, count, random)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/**
+ * The same, and others get a turn after each few sign-ins: for who has something else to do
+ * meanwhile.
+ *
+ * @param turn resolves when it may go on
+ * @throws {CosigningError} as `makeDeal`; and what `turn` throws
+ */
+export async function makeDealInTurns(
+  pair: KeyPair,
+  count: number,
+  random: Random,
+  turn: () => Promise<void>,
+): Promise<DealerShare> {
+  const steps = dealing(pair, count, random)
+  try {
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+      await turn()
+    }
+  } finally {
+    // Wipes the key of one that was not finished.
+    steps.return(undefined as never)
+  }
+}
+
+function* dealing(
+  pair: KeyPair,
+  count: number,
+  random: Random,
+): Generator<undefined, DealerShare, undefined> {
   const { publicKey, privateKey } = pair
   const most = publicKey.algorithm === ES256 ? MAX_COUNT : 0
   const least = publicKey.algorithm === ES256 ? 1 : 0
@@ -31,23 +69,28 @@ export function makeDeal(pair: KeyPair, count: number, random: Random): DealerSh
     throw new CosigningError('deal.key-mismatch', 'The private key is not that of the public key.')
   const dealId = random(16)
   const seed = random(32)
-  const grantee = granteeHalf(der, { seed, dealId, count }, random)
-  der.fill(0)
+  let grantee: Uint8Array
+  try {
+    grantee = yield* granteeHalf(der, { seed, dealId, count }, random)
+  } finally {
+    der.fill(0)
+  }
   return new DealerShare({ dealId, publicKey, count }, { signer: seed, grantee })
 }
 
-function granteeHalf(
+function* granteeHalf(
   der: Uint8Array,
   deal: { seed: Uint8Array; dealId: Uint8Array; count: number },
   random: Random,
-): Uint8Array {
+): Generator<undefined, Uint8Array, undefined> {
   const numbers = parsePrivateDer(der)
   if (numbers.kind === 'rsa') return deriveGranteeExponent({ ...deal, key: numbers.numbers })
   const key = numbers.kind === 'p256' ? numbers.scalar : numbers.seed
-  const half =
-    numbers.kind === 'p256'
-      ? makeRows({ ...deal, key }, random)
+  try {
+    return numbers.kind === 'p256'
+      ? yield* makeRows({ ...deal, key }, random)
       : deriveGranteeScalar({ ...deal, key })
-  key.fill(0)
-  return half
+  } finally {
+    key.fill(0)
+  }
 }

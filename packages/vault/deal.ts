@@ -1,0 +1,5 @@
+export { type ApproverContext, openForApprover, sealForApprover } from './deal/approver.ts'
+export { DealKey, makeDealKey, parseDealKey } from './deal/deal-key.ts'
+export { openReason, type ReasonContext, sealReason } from './deal/reason.ts'
+export { VaultError } from './error.ts'
+export { type DealShareContext, openDealShare, sealDealShare } from './deal/share.ts'
