@@ -1,5 +1,16 @@
 import { type FieldMap, nullable, type RecordField, type RecordShape } from '@keyward/codec/records'
-import { bytes, bytesUpTo, id, integer, oneOf, record, setting, time, word } from './fields.ts'
+import {
+  bytes,
+  bytesUpTo,
+  flag,
+  id,
+  integer,
+  oneOf,
+  record,
+  setting,
+  time,
+  word,
+} from './fields.ts'
 
 /**
  * Who tells of an event: the server of what it did or refused itself, or a device of what only a
@@ -17,6 +28,7 @@ interface Row<R extends Reporter, S> {
 /** Where in the membership chain the signed entry stands that says the same. */
 const chain = { chainSequence: integer(0) }
 const account = { accountId: id }
+const deal = { accountId: id, dealId: id }
 /** SHA-256 of the credential ID, 32 bytes: with it an owner of the account finds the passkey. */
 const passkey = { accountId: id, credentialIdHash: bytes(32) }
 const grantee = { granteeKind: oneOf('member', 'team', 'collection'), granteeId: id }
@@ -113,6 +125,82 @@ export const EVENTS = {
   }),
   imported: row('device', 'Imported accounts.', { count: integer(0) }),
   'backup-restored': row('server', 'The server was restored from a backup.', { madeAt: time }),
+
+  'passkey-co-signed': row('server', 'Signed in with a shared passkey.', {
+    ...deal,
+    /** Which part of the deal was spent; null where deals have no parts. */
+    index: nullable(integer(0)),
+    authenticatorData: bytes(37),
+    clientDataHash: bytes(32),
+    /** Why, sealed by the device to those who may read it. Opaque here. */
+    sealedReason: nullable(bytesUpTo(2048)),
+    approvalId: nullable(id),
+  }),
+  'co-signing-refused': row('server', 'Signing in with a shared passkey was refused.', {
+    accountId: nullable(id),
+    dealId: nullable(id),
+    rule: word,
+  }),
+  'deal-made': row('server', 'Made it possible for a device to sign in with a shared passkey.', {
+    ...deal,
+    memberId: id,
+    deviceId: id,
+    count: integer(0),
+  }),
+  'deal-failed': row('server', "The signer's part of a sign-in did not fit.", {
+    ...deal,
+    index: nullable(integer(0)),
+  }),
+  'terms-set': row('server', 'Set the limits of a share.', {
+    ...account,
+    memberId: id,
+    version: integer(1),
+    signIns: nullable(integer(1)),
+    expiresAt: nullable(time),
+    hasHours: flag,
+    userVerification: flag,
+    reason: flag,
+    approval: flag,
+  }),
+  'sign-in-approval-asked': row('server', 'Asked for the approval of a sign-in.', {
+    approvalId: id,
+    ...deal,
+  }),
+  'sign-in-approval-answered': row('server', 'Approved or declined a sign-in.', {
+    approvalId: id,
+    ...deal,
+    isApproved: flag,
+  }),
+  'approval-window-opened': row('server', 'Approved the sign-ins of some hours.', {
+    ...account,
+    memberId: id,
+    until: time,
+  }),
+  'approval-window-closed': row('server', 'Ended the approval of sign-ins.', {
+    ...account,
+    memberId: id,
+  }),
+  'share-requested': row('server', 'Asked for an account to be shared.', {
+    requestId: id,
+    ...account,
+    memberId: id,
+    role: word,
+  }),
+  'signer-changed': row('server', 'The signer was replaced: shared sign-ins are prepared anew.', {
+    signerId: id,
+  }),
+
+  'log-rolled-back': row('server', 'A device had seen more of the log: the server was set back.', {
+    /** How many entries the log had when it was seen. */
+    seen: integer(1),
+  }),
+  'webhook-set': row('server', 'Began to send the activity to another system.', { webhookId: id }),
+  'webhook-removed': row('server', 'Ended sending the activity to another system.', {
+    webhookId: id,
+  }),
+  'webhook-disabled': row('server', 'Gave up sending the activity to another system.', {
+    webhookId: id,
+  }),
 } as const
 
 /** What can be logged. */

@@ -50,6 +50,11 @@ export const setting: Field<string | number | boolean> = {
     typeof value === 'boolean' || typeof value === 'number' ? value : word.parse(value),
 }
 
+export const flag: Field<boolean> = plainField(
+  (value): value is boolean => typeof value === 'boolean',
+  () => malformed('true or false'),
+)
+
 export function malformed(expected: string): LogError {
   return new LogError('log.malformed', `A member of an entry has to be ${expected}.`)
 }

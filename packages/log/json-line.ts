@@ -1,5 +1,6 @@
 import { CodecError, decodeBase64url, encodeBase64url } from '@keyward/codec'
-import { type ActivityEntry, encodeActivity, hashActivity, parseActivity } from './entry.ts'
+import { sha256 } from '@keyward/primitives/hash'
+import { type ActivityEntry, encodeActivity, parseActivity } from './entry.ts'
 import { LogError } from './error.ts'
 import { sentenceOf } from './events.ts'
 import { isoTime, readableSubject } from './readable.ts'
@@ -15,6 +16,11 @@ const MAX_LINE_LENGTH = 32_768
  */
 export function toJsonLine(entry: ActivityEntry): string {
   const encoded = encodeActivity(entry)
+  return lineOf(entry, sha256(encoded), encodeBase64url(encoded))
+}
+
+/** @param text the canonical bytes of the entry as base64url */
+function lineOf(entry: ActivityEntry, hash: Uint8Array, text: string): string {
   const { workspaceId, sequence, time, memberId, deviceId, event, prevHash } = entry
   return JSON.stringify({
     workspaceId,
@@ -26,9 +32,17 @@ export function toJsonLine(entry: ActivityEntry): string {
     deviceId,
     subject: Object.fromEntries(readableSubject(entry)),
     prevHash: encodeBase64url(prevHash),
-    hash: encodeBase64url(hashActivity(entry)),
-    entry: encodeBase64url(encoded),
+    hash: encodeBase64url(hash),
+    entry: text,
   })
+}
+
+/** An entry as it came in a line. */
+export interface EntryLine {
+  readonly entry: ActivityEntry
+  readonly encoded: Uint8Array
+  /** `hashActivity` of the entry. */
+  readonly hash: Uint8Array
 }
 
 /**
@@ -38,21 +52,39 @@ export function toJsonLine(entry: ActivityEntry): string {
  * @throws {LogError} `log.json-line` when it is not; as `parseActivity` when its bytes are no entry
  */
 export function parseJsonLine(line: string): ActivityEntry {
-  if (line.length > MAX_LINE_LENGTH) throw disagrees()
-  const entry = parseActivity(bytesIn(line))
-  if (toJsonLine(entry) !== line) throw disagrees()
-  return entry
+  return readJsonLine(line).entry
 }
 
-function bytesIn(line: string): Uint8Array {
+/** As `parseJsonLine`, with the entry's bytes and hash. */
+export function readJsonLine(line: string): EntryLine {
+  if (line.length > MAX_LINE_LENGTH) throw disagrees()
+  const text = textIn(line)
+  const encoded = bytesIn(text)
+  const entry = parseActivity(encoded)
+  const hash = sha256(encoded)
+  // What was parsed is canonical, and so is its text without padding: neither is written again.
+  if (lineOf(entry, hash, text) !== line) throw disagrees()
+  return { entry, encoded, hash }
+}
+
+function textIn(line: string): string {
   try {
     const value: unknown = JSON.parse(line)
     const text = typeof value === 'object' && value !== null && 'entry' in value ? value.entry : 0
-    if (typeof text === 'string') return decodeBase64url(text)
+    if (typeof text === 'string' && !text.endsWith('=')) return text
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof CodecError)) throw error
+    if (!(error instanceof SyntaxError)) throw error
   }
   throw disagrees()
+}
+
+function bytesIn(text: string): Uint8Array {
+  try {
+    return decodeBase64url(text)
+  } catch (error) {
+    if (error instanceof CodecError) throw disagrees()
+    throw error
+  }
 }
 
 function disagrees(): LogError {

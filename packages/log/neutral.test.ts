@@ -2,9 +2,9 @@ import { createContext, runInContext } from 'node:vm'
 import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
 
-/** What runs inside the empty engine: a device's statement is signed, logged, shown and verified. */
+/** What runs inside the empty engine: a device's statement is signed, logged, shown, proven and verified. */
 const ENTRY = `
-import { encodeStatement, genesisHead, nextEntry, parseJsonLine, signStatement, toJsonLine, verifyActivity } from '@keyward/log'
+import { addLeaf, encodeActivity, encodeSignedHead, encodeStatement, genesisHead, headOf, isHeadSignedBy, isIncluded, leafHash, nextEntry, NO_PEAKS, parseJsonLine, parseSignedHead, planInclusion, proofOf, rootOf, signHead, signStatement, toJsonLine, verifyActivity } from '@keyward/log'
 import { identityFromSeed } from '@keyward/primitives/identity'
 
 export function trip() {
@@ -17,6 +17,13 @@ export function trip() {
   const from = genesisHead(id)
   const entry = nextEntry(from, { time: 2, statement: encodeStatement(statement) })
   const read = parseJsonLine(toJsonLine(entry))
+  const leaf = leafHash(encodeActivity(read))
+  const { peaks } = addLeaf(NO_PEAKS, leaf)
+  const made = signHead(key, { ...headOf(read), root: rootOf(peaks) }, 3)
+  const head = parseSignedHead(encodeSignedHead(made))
+  const proof = proofOf(planInclusion(0, 1), () => leaf)
+  const isThere = isIncluded({ index: 0, hash: leaf }, { size: 1, root: head.root }, proof)
+  if (!isThere || !isHeadSignedBy(key.publicKey, head)) return 0
   return verifyActivity([read], { from, devices: () => key.publicKey }).sequence
 }
 `

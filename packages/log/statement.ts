@@ -3,6 +3,7 @@ import {
   type IdentityKey,
   signStatement as signMap,
   verifyStatement,
+  verifyStatementLater,
 } from '@keyward/primitives/identity'
 import { type ActivityEvent, type DeviceEvent, type Happening, reporterOf } from './events.ts'
 import { asItStands, bytes, id, integer, malformed, record, time } from './fields.ts'
@@ -64,6 +65,15 @@ export function isStatementSignedBy(
 ): boolean {
   const { signature } = statement
   return verifyStatement(publicKey, STATEMENT_PURPOSE, statementMap(statement), signature)
+}
+
+/** As `isStatementSignedBy`, later: where the engine has other threads, on one of them. */
+export function isStatementSignedLater(
+  publicKey: Uint8Array,
+  statement: SignedActivityStatement,
+): Promise<boolean> {
+  const { signature } = statement
+  return verifyStatementLater(publicKey, STATEMENT_PURPOSE, statementMap(statement), signature)
 }
 
 /**

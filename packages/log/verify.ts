@@ -14,7 +14,15 @@ export interface ActivityCheck {
    * The Ed25519 key of a member's device, 32 bytes, also of one that was removed since; undefined
    * when the membership chain knows no such device of that member.
    */
-  readonly devices: (memberId: string, deviceId: string) => Uint8Array | undefined
+  readonly devices: DeviceKeys
+}
+
+export type DeviceKeys = (memberId: string, deviceId: string) => Uint8Array | undefined
+
+/** A statement of which nothing is left to check but its signature. */
+export interface Unverified {
+  readonly publicKey: Uint8Array
+  readonly statement: SignedActivityStatement
 }
 
 /**
@@ -30,59 +38,88 @@ export function verifyActivity(
   entries: Iterable<ActivityEntry>,
   { from, devices }: ActivityCheck,
 ): ActivityHead {
-  const statements = new Set<string>()
+  const statements = new Statements(devices)
   let head = from
   for (const received of entries) {
     // Nothing counts that its bytes don't say.
     const encoded = encodeActivity(received)
     const entry = parseActivity(encoded)
-    checkPlace(head, entry)
-    if (entry.statement !== null) {
-      const said = checkStatement(entry, devices(entry.memberId, entry.deviceId))
-      if (statements.has(said.statementId)) {
-        throw new LogError(
-          'log.statement-repeated',
-          `Entry ${entry.sequence} repeats the statement of an entry before.`,
-        )
-      }
-      statements.add(said.statementId)
-    }
-    const { workspaceId, sequence } = entry
-    head = { workspaceId, sequence, hash: sha256(encoded) }
+    head = followedBy(head, entry, sha256(encoded))
+    const unverified = statements.take(entry)
+    if (unverified !== undefined && !isSigned(unverified)) throw notSigned()
   }
   return head
 }
 
-function checkPlace(head: ActivityHead, entry: ActivityEntry): void {
-  if (entry.workspaceId !== head.workspaceId) {
-    throw new LogError('log.workspace', 'The entry is of another workspace.')
-  }
+/**
+ * The head that an entry reaches, by its hash.
+ *
+ * @throws {LogError} `log.workspace`, `log.sequence`, `log.prev-hash` when it does not follow
+ */
+export function followedBy(
+  head: ActivityHead,
+  entry: ActivityEntry,
+  hash: Uint8Array,
+): ActivityHead {
+  if (entry.workspaceId !== head.workspaceId) throw otherWorkspace()
   if (entry.sequence !== head.sequence + 1) {
     throw new LogError('log.sequence', `Entry ${head.sequence + 1} has to come next.`)
   }
   if (!equalBytes(entry.prevHash, head.hash)) {
     throw new LogError('log.prev-hash', `Entry ${entry.sequence} follows another history.`)
   }
+  return { workspaceId: head.workspaceId, sequence: entry.sequence, hash }
 }
 
-function checkStatement(
-  entry: DeviceEntry,
-  publicKey: Uint8Array | undefined,
-): SignedActivityStatement {
-  const said = parseStatement(entry.statement)
-  if (!agrees(entry, said)) {
-    throw new LogError(
-      'log.statement-disagrees',
-      `Entry ${entry.sequence} says another thing than the device.`,
-    )
+/** Holds entries against what the devices named in them said, each statement counted once. */
+export class Statements {
+  readonly #devices: DeviceKeys
+  readonly #known = new Set<string>()
+
+  constructor(devices: DeviceKeys) {
+    this.#devices = devices
   }
-  if (publicKey === undefined) {
-    throw new LogError('log.statement-device', 'The member has no such device.')
+
+  /**
+   * Checks all but the signature, which is left to the caller; undefined where the entry has none.
+   *
+   * @throws {LogError} `log.statement-disagrees`, `log.statement-device`, `log.statement-repeated`,
+   *   and as `parseStatement`
+   */
+  take(entry: ActivityEntry): Unverified | undefined {
+    if (entry.statement === null) return undefined
+    const statement = parseStatement(entry.statement)
+    if (!agrees(entry, statement)) {
+      throw new LogError(
+        'log.statement-disagrees',
+        `Entry ${entry.sequence} says another thing than the device.`,
+      )
+    }
+    const publicKey = this.#devices(entry.memberId, entry.deviceId)
+    if (publicKey === undefined) {
+      throw new LogError('log.statement-device', 'The member has no such device.')
+    }
+    if (this.#known.has(statement.statementId)) {
+      throw new LogError(
+        'log.statement-repeated',
+        `Entry ${entry.sequence} repeats the statement of an entry before.`,
+      )
+    }
+    this.#known.add(statement.statementId)
+    return { publicKey, statement }
   }
-  if (!isStatementSignedBy(publicKey, said)) {
-    throw new LogError('log.statement-signature', "The device's key did not sign the statement.")
-  }
-  return said
+}
+
+function isSigned({ publicKey, statement }: Unverified): boolean {
+  return isStatementSignedBy(publicKey, statement)
+}
+
+export function notSigned(): LogError {
+  return new LogError('log.statement-signature', "The device's key did not sign the statement.")
+}
+
+export function otherWorkspace(): LogError {
+  return new LogError('log.workspace', 'The entry is of another workspace.')
 }
 
 function agrees(entry: DeviceEntry, said: SignedActivityStatement): boolean {

@@ -74,12 +74,29 @@ export function verifyStatement(
   statement: CborMap,
   signature: Uint8Array,
 ): boolean {
-  let message: Uint8Array
+  const message = messageOf(purpose, statement)
+  return message !== undefined && ed25519.verify(publicKey, message, signature)
+}
+
+/**
+ * As `verifyStatement`, later: where the engine has other threads, the work is done on one of them.
+ * Never rejects.
+ */
+export async function verifyStatementLater(
+  publicKey: Uint8Array,
+  purpose: string,
+  statement: CborMap,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const message = messageOf(purpose, statement)
+  return message !== undefined && ed25519.verifyLater(publicKey, message, signature)
+}
+
+/** What is signed; undefined for what can't be encoded, which nobody signed. */
+function messageOf(purpose: string, statement: CborMap): Uint8Array | undefined {
   try {
-    message = encodeCbor([purpose, statement])
+    return encodeCbor([purpose, statement])
   } catch {
-    // Nobody signed what can't be encoded.
-    return false
+    return undefined
   }
-  return ed25519.verify(publicKey, message, signature)
 }

@@ -42,6 +42,7 @@ export function devices(memberId: string, deviceId: string): Uint8Array | undefi
 }
 
 const account = { accountId: idOf('account') }
+const deal = { ...account, dealId: idOf('deal') }
 const passkey = { ...account, credentialIdHash: hashOf('credential') }
 const team = { granteeKind: 'team', granteeId: idOf('crew') } as const
 const member = { memberId: idOf('Uwe') }
@@ -89,6 +90,38 @@ const SUBJECTS: ActivitySubjects = {
   exported: { count: 3, form: 'encrypted' },
   imported: { count: 4 },
   'backup-restored': { madeAt: START - 86_400_000 },
+  'passkey-co-signed': {
+    ...deal,
+    index: 7,
+    authenticatorData: new Uint8Array(37).fill(1),
+    clientDataHash: hashOf('client data'),
+    sealedReason: hashOf('sealed reason'),
+    approvalId: idOf('approval'),
+  },
+  'co-signing-refused': { accountId: null, dealId: idOf('deal'), rule: 'request.tag' },
+  'deal-made': { ...deal, ...member, deviceId: idOf('tablet'), count: 25 },
+  'deal-failed': { ...deal, index: null },
+  'terms-set': {
+    ...account,
+    ...member,
+    version: 2,
+    signIns: 10,
+    expiresAt: null,
+    hasHours: true,
+    userVerification: true,
+    reason: false,
+    approval: true,
+  },
+  'sign-in-approval-asked': { approvalId: idOf('approval'), ...deal },
+  'sign-in-approval-answered': { approvalId: idOf('approval'), ...deal, isApproved: true },
+  'approval-window-opened': { ...account, ...member, until: START + 3_600_000 },
+  'approval-window-closed': { ...account, ...member },
+  'share-requested': { requestId: idOf('request'), ...account, ...member, role: 'collaborator' },
+  'signer-changed': { signerId: idOf('signer') },
+  'log-rolled-back': { seen: 40 },
+  'webhook-set': { webhookId: idOf('webhook') },
+  'webhook-removed': { webhookId: idOf('other webhook') },
+  'webhook-disabled': { webhookId: idOf('webhook') },
 }
 
 /** What Anna's phone says, unsigned. */

@@ -129,6 +129,22 @@ describe('every implementation gives the same answer', () => {
     expect(SPECCHECK.map(agreed)).toEqual(SPECCHECK.map(() => false))
   })
 
+  test('later they say the same as at once', async () => {
+    const good = { publicKey: node.signerOf(SEED).publicKey, message: MESSAGE }
+    const signature = node.signerOf(SEED).sign(MESSAGE)
+    const cases = [
+      ...SPECCHECK,
+      { ...good, signature },
+      { ...good, signature: signature.slice(1) },
+      { ...good, signature, publicKey: good.publicKey.slice(1) },
+    ]
+    for (const [, one] of IMPLEMENTATIONS)
+      for (const { publicKey, message, signature: given } of cases)
+        expect(await one.verifyLater(publicKey, message, given)).toBe(
+          one.verify(publicKey, message, given),
+        )
+  })
+
   test('on those vectors the libraries alone differ from each other', () => {
     const alone = SPECCHECK.map((one) => [
       ed25519.verify(one.signature, one.message, one.publicKey, { zip215: false }),

@@ -25,4 +25,7 @@ export const implementation: Ed25519 = {
     if (!ed25519.verify(signature, message, key, { zip215: false })) return false
     return pointOf(signature.subarray(0, POINT_LENGTH))?.isTorsionFree() === true
   },
+  // There is no other thread here.
+  verifyLater: async (publicKey, message, signature) =>
+    implementation.verify(publicKey, message, signature),
 }

@@ -46,4 +46,15 @@ export const implementation: Ed25519 = {
     const key = accepted(publicKey)
     return key !== undefined && nodeVerify(null, message, key, signature)
   },
+  verifyLater(publicKey, message, signature) {
+    if (publicKey.length !== POINT_LENGTH || signature.length !== SIGNATURE_LENGTH)
+      return Promise.resolve(false)
+    const key = accepted(publicKey)
+    if (key === undefined) return Promise.resolve(false)
+    return new Promise((resolve) => {
+      nodeVerify(null, message, key, signature, (error, isGood) =>
+        resolve(error === null && isGood),
+      )
+    })
+  },
 }

@@ -20,4 +20,6 @@ export interface Ed25519 {
    * (RFC 8032 section 5.1.7). Of lengths other than 32 and 64 bytes nothing is good. Never throws.
    */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  /** The same answer later: where the engine has other threads, on one of them. Never rejects. */
+  verifyLater(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
 }
