@@ -3,6 +3,22 @@ export { Activity, ActivityQuery, ActivityReported, ReportActivity } from './mes
 export { ApprovalMessage, ApprovalMessages, Approvals, OpenApproval } from './messages/approvals.ts'
 export { AppendEntry, Chain, EntryAppended, Head } from './messages/chain.ts'
 export {
+  Cosign,
+  Cosigned,
+  DealFailed,
+  Dealing,
+  DealingAccount,
+  DealingQuery,
+  DealResult,
+  DealResults,
+  Deals,
+  DealsQuery,
+  PushDeals,
+  PutDealKey,
+  PutTerms,
+  Signer,
+} from './messages/deals.ts'
+export {
   Directory,
   DirectoryApp,
   DirectoryQuery,
@@ -29,6 +45,7 @@ export {
   RegisterPassphrase,
   SealedKeyset,
 } from './messages/enrolment.ts'
+export { LogHead, LogHeadQuery, LogHeadReported, ReportLogHead } from './messages/log-head.ts'
 export {
   AppReport,
   PutSupportContact,
@@ -58,6 +75,17 @@ export {
   SigningDevice,
   StartPassphrase,
 } from './messages/sessions.ts'
+export { RequestShare, ShareRequests } from './messages/share-requests.ts'
+export {
+  AnswerSignInApproval,
+  ApprovalAsked,
+  ApprovalWindowOpened,
+  ApprovalWindows,
+  AskApproval,
+  OpenApprovalWindow,
+  SIGN_IN_APPROVAL_STATES,
+  SignInApprovals,
+} from './messages/sign-in-approvals.ts'
 export {
   AccountChange,
   AccountPush,
@@ -72,5 +100,12 @@ export {
   ReserveClaims,
   Wrapped,
 } from './messages/sync.ts'
+export {
+  CreateWebhook,
+  WebhookCreated,
+  WebhookRow,
+  Webhooks,
+  WebhookTested,
+} from './messages/webhooks.ts'
 export { Refusal, refusal, REFUSAL_CODES, type RefusalCode } from './refusals.ts'
 export { indexListId, KIT_SIGN_IN_PURPOSE, kitStatement } from './statements.ts'

@@ -43,6 +43,26 @@ export const LIMITS = {
   openReports: 100,
   /** Characters of a workspace's support contact. */
   supportContact: 300,
+  /** Webhooks of one workspace. */
+  webhooks: 5,
+  /** Characters of a webhook's address. */
+  webhookUrl: 2000,
+  /** Deals in one push. */
+  pushDeals: 20,
+  /** One deal, signed. */
+  deal: 8192,
+  /** The signer's half of a deal, sealed. */
+  signerShare: 2048,
+  /** A device's half of a deal, sealed: 1,000 rows. */
+  deviceShare: 120_000,
+  /** Why somebody signs in or asks for something, sealed. */
+  sealedReason: 2048,
+  /** What one approver of a sign-in is shown, sealed. */
+  approvalBody: 16_384,
+  /** Owners who are asked to approve one sign-in. */
+  approvers: 200,
+  /** Sign-ins of one device that wait for approval, and open share requests of one member. */
+  openRequests: 50,
 } as const
 
 /** How long things last, in milliseconds. */
@@ -55,6 +75,16 @@ export const LIFETIMES = {
   login: 2 * 60_000,
   /** An approval of a new device. */
   approval: 10 * 60_000,
+  /** The approval of one sign-in. */
+  signInApproval: 2 * 60_000,
+  /** How long the sign-ins of a grantee can be approved beforehand. */
+  approvalWindow: 8 * 3_600_000,
+  /** A deal that was replaced by another, which was not used yet. */
+  replacedDeal: 24 * 3_600_000,
+  /** Over how long the use of a deal is counted. */
+  dealUse: 28 * 24 * 3_600_000,
+  /** A request to share an account. */
+  shareRequest: 30 * 24 * 3_600_000,
   /** A reserved username whose account never came. */
   reservation: 10 * 60_000,
   /** How long the answer to an idempotency key is kept. */

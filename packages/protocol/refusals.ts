@@ -49,6 +49,16 @@ export const REFUSAL_CODES = {
   ],
   start_again: [410, 'The changes asked for are no longer known one by one: start from 0.'],
 
+  // Signing in together with the signer
+  deal_unknown: [404, 'There is no such deal for this device, or it has ended.'],
+  deal_replaced: [409, 'A newer deal has taken the place of this one.'],
+  signer_changed: [409, 'The deal was made for a signer that is no more: wait for a new one.'],
+  index_spent: [409, 'This part of the deal was used before.'],
+  cosigning_refused: [422, 'The sign-in is not one that may be signed by this deal.'],
+  terms_missing: [403, 'No Owner of the account has set terms for signing in yet.'],
+  limit_reached: [403, 'The limits of this share do not allow this sign-in.'],
+  approval_needed: [403, 'An Owner of the account has to approve this sign-in.'],
+
   // The server
   rate_limited: [429, 'Too many requests: wait and try again.'],
   storage_full: [507, 'The server has no space left. Nothing was changed.'],

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { accountsRoutes } from './routes/accounts.ts'
 import { appsRoutes } from './routes/apps.ts'
+import { dealsRoutes } from './routes/deals.ts'
 import { joiningRoutes } from './routes/joining.ts'
 import { membershipRoutes } from './routes/membership.ts'
 import type { Route } from './routes/route.ts'
 import { sessionsRoutes } from './routes/sessions.ts'
+import { webhooksRoutes } from './routes/webhooks.ts'
 
 export { COMMON_REFUSALS, type Route, type RouteAuth } from './routes/route.ts'
 
@@ -14,7 +16,9 @@ export const ROUTES = {
   ...sessionsRoutes,
   ...membershipRoutes,
   ...accountsRoutes,
+  ...dealsRoutes,
   ...appsRoutes,
+  ...webhooksRoutes,
 } satisfies Readonly<Record<string, Route>>
 
 export type RouteName = keyof typeof ROUTES

@@ -7,7 +7,6 @@ export {
   type PolicyName,
   type PolicySetting,
 } from './rules/policies.ts'
-export { GRANTABLE_ACCOUNT_ROLES } from './rules/reach.ts'
 export { type Refusal, REFUSALS } from './rules/refusals.ts'
 export {
   ACCOUNT_ROLES,

@@ -20,6 +20,8 @@ export const ActivityQuery = request({
   event: z.string().max(50).optional(),
   after: time.optional(),
   before: time.optional(),
+  /** Only entries of the log of so many entries, each proven to be in it. */
+  provenAt: count(1).optional(),
 })
 export type ActivityQuery = z.infer<typeof ActivityQuery>
 
@@ -28,5 +30,7 @@ export const Activity = answer({
   entries: z.array(bytes(1, 16_384)),
   head: ActivityHead,
   hasMore: z.boolean(),
+  /** For each entry the hashes of its proof (RFC 9162); null where none were asked for. */
+  proofs: z.array(z.array(bytes(32)).max(64)).nullable(),
 })
 export type Activity = z.infer<typeof Activity>

@@ -3,6 +3,7 @@ import { answer, bytes, count, id, request, time } from '../fields.ts'
 import { LIMITS } from '../limits.ts'
 import { Head } from './chain.ts'
 import { ListPush } from './enrolment.ts'
+import { LogHead } from './log-head.ts'
 
 /** `encodeWrite` of `@keyward/vault`. */
 const write = bytes(1, LIMITS.write)
@@ -116,12 +117,20 @@ export const Changes = answer({
   head: Head,
   accounts: z.array(AccountChange),
   activityHead: ActivityHead,
+  /** The same end of the log, signed. */
+  logHead: LogHead,
   serverTime: time,
 })
 export type Changes = z.infer<typeof Changes>
 
 /** A line of the live stream; lines with the same revision keep the connection alive. */
-export const LiveLine = answer({ revision: count(0), approvals: z.boolean(), joins: z.boolean() })
+export const LiveLine = answer({
+  revision: count(0),
+  approvals: z.boolean(),
+  joins: z.boolean(),
+  /** A sign-in that this member asked for, or may approve. */
+  signInApprovals: z.boolean().optional(),
+})
 export type LiveLine = z.infer<typeof LiveLine>
 
 /** Takes a username for an account that is about to be saved. */

@@ -1,6 +1,7 @@
 import { count, id, request } from '../fields.ts'
 import { LIMITS } from '../limits.ts'
 import * as activity from '../messages/activity.ts'
+import * as logHead from '../messages/log-head.ts'
 import * as sync from '../messages/sync.ts'
 import { type Route, route } from './route.ts'
 
@@ -8,6 +9,8 @@ const ChangesQuery = request({
   since: count(0),
   incarnation: id.optional(),
   limit: count(1, LIMITS.page).optional(),
+  /** The size of the activity log that the client knows: the answer proves that it goes on from there. */
+  logSize: count(0).optional(),
 })
 
 /** Accounts as they change, and the activity log. */
@@ -53,7 +56,7 @@ export const accountsRoutes = {
     summary: 'The activity log',
     query: activity.ActivityQuery,
     answer: activity.Activity,
-    refusals: ['forbidden'],
+    refusals: ['forbidden', 'not_found'],
   }),
   reportActivity: route({
     method: 'POST',
@@ -62,6 +65,23 @@ export const accountsRoutes = {
     summary: 'Report what this device did',
     request: activity.ReportActivity,
     answer: activity.ActivityReported,
+    refusals: ['object_refused'],
+  }),
+  getLogHead: route({
+    method: 'GET',
+    path: '/v1/activity/head',
+    auth: 'member',
+    summary: 'Where the activity log ends, signed',
+    query: logHead.LogHeadQuery,
+    answer: logHead.LogHead,
+  }),
+  reportLogHead: route({
+    method: 'POST',
+    path: '/v1/activity/head',
+    auth: 'member',
+    summary: 'Report a signed end of the log that the server no longer has',
+    request: logHead.ReportLogHead,
+    answer: logHead.LogHeadReported,
     refusals: ['object_refused'],
   }),
 } satisfies Readonly<Record<string, Route>>

@@ -1,11 +1,6 @@
 import type { Actor } from './actions.ts'
 import type { Policies } from './policies.ts'
-import {
-  ACCOUNT_OWNING_ROLES,
-  ADMINISTRATIVE_ROLES,
-  GRANTABLE_ACCOUNT_ROLES,
-  REACH,
-} from './reach.ts'
+import { ACCOUNT_OWNING_ROLES, ADMINISTRATIVE_ROLES, REACH } from './reach.ts'
 import type { Refusal } from './refusals.ts'
 import type { AccountRelation, AccountRole, MemberKind, WorkspaceRole } from './roles.ts'
 
@@ -79,10 +74,6 @@ export const CONDITIONS = {
   'grant-fits-role': {
     rule: 'collaborator-only',
     holds: ({ target, grant }) => grant === 'collaborator' || mayOwn(target),
-  },
-  'grant-available': {
-    rule: 'account-role-unavailable',
-    holds: ({ grant }) => grant !== undefined && GRANTABLE_ACCOUNT_ROLES.includes(grant),
   },
 
   orphaned: { rule: 'account-not-orphaned', holds: ({ orphaned }) => orphaned === true },

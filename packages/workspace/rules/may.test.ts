@@ -134,8 +134,8 @@ describe('sharing an account', () => {
     expect(answer).toBe(LINES[relation])
   })
 
-  // Manager and Collaborator wait for co-signing; Login-Only and Guest can be nothing else.
-  const TARGETS = { owner: 'yyyynn', manager: 'nnnnnn', collaborator: 'nnnnnn' }
+  // Login-Only and Guest can be nothing but Collaborators.
+  const TARGETS = { owner: 'yyyynn', manager: 'yyyynn', collaborator: 'yyyyyy' }
   test.each(ACCOUNT_ROLES)('%s can be granted to whom it fits', (grant) => {
     const owner = { kind: 'person', role: 'user' } as const
     const answer = answers('person', (target) => {
@@ -147,9 +147,7 @@ describe('sharing an account', () => {
   test.each([
     ['login-only', 'owner', 'collaborator-only'],
     ['guest', 'manager', 'collaborator-only'],
-    ['guest', 'collaborator', 'account-role-unavailable'],
-    ['user', 'manager', 'account-role-unavailable'],
-    ['user', 'collaborator', 'account-role-unavailable'],
+    ['login-only', 'manager', 'collaborator-only'],
   ] as const)('to a %s, %s is refused by %s', (role, grant, rule) => {
     const target = { kind: 'person', role } as const
     const decision = may({ kind: 'person', role: 'owner' }, 'account.share', {

@@ -1,4 +1,4 @@
-import type { AccountRole, WorkspaceRole } from './roles.ts'
+import type { WorkspaceRole } from './roles.ts'
 
 /** Whom a role may invite, remove and change, and which roles it may give. */
 export const REACH: Readonly<Record<WorkspaceRole, readonly WorkspaceRole[]>> = {
@@ -20,9 +20,3 @@ export const ACCOUNT_OWNING_ROLES: readonly WorkspaceRole[] = [
   'admin',
   'user',
 ]
-
-/**
- * The account roles that can be given to others. Manager and Collaborator sign in without the key,
- * which takes co-signing: they join this list when it exists.
- */
-export const GRANTABLE_ACCOUNT_ROLES: readonly AccountRole[] = ['owner']

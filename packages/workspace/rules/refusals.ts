@@ -32,7 +32,6 @@ export const REFUSALS = {
   'own-role': 'Nobody can change their own role.',
   'already-owner': "This member is the workspace's Owner already.",
   'collaborator-only': 'Login-Only members and Guests can only be Collaborators.',
-  'account-role-unavailable': 'Accounts can be shared only with further Owners for now.',
 
   // What the workspace decided, and the state of the account
   'account-not-orphaned': 'This account has an Owner: only they can add another.',

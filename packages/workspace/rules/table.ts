@@ -49,7 +49,7 @@ export const TABLE: Readonly<Record<RowName, Row>> = {
   'account.edit':           row(['owned',   'owned',   'owned',   'owned',   'no',      'no'     ], 'yes', 'needs-account-creator'),
   'account.delete':         row(['owned',   'owned',   'owned',   'owned',   'no',      'no'     ], 'yes', 'needs-account-creator'),
   'account.restore':        row(['owned',   'owned',   'owned',   'owned',   'no',      'no'     ], 'yes', 'needs-account-creator'),
-  'account.share':          row(['owned',   'owned',   'owned',   'owned',   'no',      'no'     ], 'yes', 'needs-account-creator', 'grant-fits-role', 'grant-available'),
+  'account.share':          row(['owned',   'owned',   'owned',   'owned',   'no',      'no'     ], 'yes', 'needs-account-creator', 'grant-fits-role'),
   'account.unshare':        row(['owned',   'owned',   'owned',   'owned',   'no',      'no'     ], 'yes', 'needs-account-creator'),
   'account.request-share':  row(['managed', 'managed', 'managed', 'managed', 'no',      'no'     ], 'yes', 'collaborator-only'),
   'account.assign-owner':   row(['yes',     'yes',     'no',      'no',      'no',      'no'     ], 'no',  'needs-continuity-role', 'orphaned', 'continuity', 'target-may-own'),
