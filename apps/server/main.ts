@@ -10,6 +10,7 @@ import { readVersion } from './ops/version.ts'
 import { welcome } from './ops/welcome.ts'
 import { createSite } from './site/site.ts'
 import { openSqliteStore } from './store/sqlite.ts'
+import { makeSendWebhook } from './webhooks/send.ts'
 
 async function run(config: Config, log: Log): Promise<void> {
   const version = readVersion()
@@ -18,6 +19,7 @@ async function run(config: Config, log: Log): Promise<void> {
     createApp,
     createSite,
     fetchPublic: makeFetchPublic(),
+    sendWebhook: makeSendWebhook(),
     makeMailer: (origin) => makeMailer({ mail: config.mail, origin, warn: log.warn }),
     log,
     clock: Date.now,

@@ -19,6 +19,8 @@ export const RATES = {
   signUp: { size: 30, every: 60_000 },
   /** Refusals that are written to the activity log, by member or workspace. */
   refusals: { size: 30, every: 60_000 },
+  /** Sign-ins together with the signer, by account and member. */
+  cosign: { size: 8, every: 1000 },
 } as const satisfies Readonly<Record<string, Rate>>
 
 export type RateName = keyof typeof RATES
@@ -50,6 +52,7 @@ export class Buckets {
       address: new Recent(MOST_BUCKETS),
       signUp: new Recent(MOST_BUCKETS),
       refusals: new Recent(MOST_BUCKETS),
+      cosign: new Recent(MOST_BUCKETS),
     }
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ready, server as opaque } from '@serenity-kit/opaque'
 import { type AppDeps, createApp } from '../http/app.ts'
+import { openSigner, type Signer } from '../signer/signer.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 
@@ -11,6 +12,7 @@ export const START = 1_772_323_200_000
 export interface TestServer {
   readonly app: ReturnType<typeof createApp>
   readonly store: Store
+  readonly signer: Signer
   readonly deps: AppDeps
   readonly logged: string[]
   /** UTC milliseconds. */
@@ -23,7 +25,16 @@ export const SETUP_CODE = 'setup-code-of-the-tests'
 
 /** Rates that no test meets by chance. */
 const WIDE = { size: 1e9, every: 1 }
-const WIDE_RATES = { open: WIDE, member: WIDE, address: WIDE, signUp: WIDE, refusals: WIDE }
+const WIDE_RATES = {
+  open: WIDE,
+  member: WIDE,
+  address: WIDE,
+  signUp: WIDE,
+  refusals: WIDE,
+  cosign: WIDE,
+}
+
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
 
 /** OPAQUE's setup takes a while to make, and any will do. */
 const SETUP = ready.then(() => opaque.createSetup())
@@ -31,16 +42,18 @@ const SETUP = ready.then(() => opaque.createSetup())
 export async function testServer(
   more: Partial<Omit<AppDeps, 'settings'>> & { settings?: Partial<AppDeps['settings']> } = {},
 ): Promise<TestServer> {
-  const store = more.store ?? (await openSqliteStore({ path: ':memory:' }))
+  const signer = more.signer ?? openSigner({ path: ':memory:', random })
+  const store = more.store ?? (await openSqliteStore({ path: ':memory:', ledger: signer }))
   const logged: string[] = []
   const note = (about: object, message: string): void => {
     logged.push(`${message} ${JSON.stringify(about)}`)
   }
   const deps: AppDeps = {
     store,
+    signer,
     secrets: { opaqueSetup: await SETUP, setupCode: SETUP_CODE },
     clock: () => test.now,
-    random: (length) => new Uint8Array(randomBytes(length)),
+    random,
     mailer: { announceInvitation: async () => false },
     log: { info: note, warn: note, error: note },
     metrics: { request: () => undefined, refusal: () => undefined },
@@ -61,6 +74,7 @@ export async function testServer(
   const test: TestServer = {
     app: createApp(deps),
     store,
+    signer,
     deps,
     logged,
     now: START,

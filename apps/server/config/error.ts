@@ -13,6 +13,9 @@ export type OperatorRule =
   | 'data.in-use'
   | 'data.exists'
 
+  // The signer's own store
+  | 'signer.store'
+
   // The secrets file and its sealed backup
   | 'secrets.missing'
   | 'secrets.damaged'

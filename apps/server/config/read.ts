@@ -13,6 +13,8 @@ export interface Places {
   readonly folder: string
   readonly database: string
   readonly secrets: string
+  /** The signer's own store. */
+  readonly signer: string
   /** Says that a database was made here, and to which secrets it belongs. */
   readonly installation: string
 }
@@ -69,6 +71,9 @@ export function readPlaces(env: Environment): Places {
     secrets: env['KEYWARD_SECRETS']
       ? resolve(env['KEYWARD_SECRETS'])
       : join(folder, 'secrets.json'),
+    signer: env['KEYWARD_SIGNER']
+      ? resolve(env['KEYWARD_SIGNER'])
+      : join(folder, 'signer', 'signer.sqlite'),
     installation: join(folder, 'installation.json'),
   }
 }

@@ -25,6 +25,13 @@ export const SETTINGS = [
       'Where the secrets of the server are kept, apart from the database. Without them no passphrase opens anything: see admin backup-secrets.',
   },
   {
+    name: 'KEYWARD_SIGNER',
+    takes: 'a file',
+    byDefault: 'signer/signer.sqlite in the data folder',
+    meaning:
+      'The store of the signer, which knows what it has co-signed. Never back it up, copy it or put it back: when it is lost, shared sign-ins are made anew.',
+  },
+  {
     name: 'KEYWARD_HOST',
     takes: 'an address of this machine',
     byDefault: '127.0.0.1',

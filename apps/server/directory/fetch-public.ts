@@ -74,7 +74,7 @@ export function makeFetchPublic(options: RequestOptions = {}): FetchPublic {
 }
 
 /** https at a name of the public network, at its usual port, with no user in it. */
-function isPublicUrl(url: URL): boolean {
+export function isPublicUrl(url: URL): boolean {
   const { protocol, hostname, port, username, password } = url
   const isName = hostname.includes('.') && isIP(hostname) === 0 && !hostname.startsWith('[')
   const isBare = port === '' && username === '' && password === ''

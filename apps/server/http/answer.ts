@@ -1,3 +1,4 @@
+import { CosigningError } from '@keyward/cosigning/signer'
 import { LogError } from '@keyward/log'
 import { type Refusal, refusal, REFUSAL_CODES } from '@keyward/protocol'
 import { WorkspaceError } from '@keyward/workspace/chain'
@@ -5,6 +6,7 @@ import type { Context } from 'hono'
 import { Refused } from '../auth/refused.ts'
 import { chainRefusal } from '../membership/refusal.ts'
 import { ObjectError } from '../objects/error.ts'
+import { SignerError } from '../signer/error.ts'
 import { StoreError } from '../store/store.ts'
 import type { Known } from './context.ts'
 import type { Log } from './deps.ts'
@@ -15,7 +17,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal
   if (error instanceof StoreError)
     return refusal(error.code, error.rule === undefined ? {} : { rule: error.rule })
-  if (error instanceof ObjectError || error instanceof LogError)
+  if (error instanceof SignerError) return refusal('unavailable', { rule: error.rule })
+  if (error instanceof ObjectError || error instanceof LogError || error instanceof CosigningError)
     return refusal('object_refused', { rule: error.rule, message: error.message })
   if (error instanceof WorkspaceError) return chainRefusal(error).refusal
   return refusal('internal')

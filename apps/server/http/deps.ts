@@ -3,6 +3,8 @@ import type { SignUpMode } from '@keyward/protocol'
 import type { Context } from 'hono'
 import type { Rates } from '../auth/buckets.ts'
 import type { FetchPublic } from '../directory/fetch-public.ts'
+import type { SendWebhook } from '../webhooks/send.ts'
+import type { Signer } from '../signer/signer.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the server says while it works. Objects never hold secrets, addresses or sealed content. */
@@ -15,6 +17,8 @@ export interface Log {
 /** All that the HTTP part needs from outside. */
 export interface AppDeps {
   readonly store: Store
+  /** What co-signs: the store has been opened with it as its ledger. */
+  readonly signer: Signer
   readonly settings: {
     /** The public origin, without a slash at its end: what proofs and passkeys are bound to. */
     readonly origin: string
@@ -47,6 +51,13 @@ export interface AppDeps {
   readonly remoteAddress: (c: Context) => string
   /** How files of public sites are read; without it none is asked. */
   readonly fetchPublic?: FetchPublic
+  /** How entries are sent to webhooks; without it none is. */
+  readonly sendWebhook?: SendWebhook
+  /**
+   * Called when a device has proven that the log of a workspace was longer, or another one, than it
+   * is now: whatever is only safe while nothing is ever rewound has to be made anew.
+   */
+  readonly onRolledBack?: (workspaceId: string) => Promise<void>
   /** Other rates than the usual ones. */
   readonly rates?: Partial<Rates>
   /** Holds every answer against its schema, so that none can drift. For tests: it takes time. */

@@ -25,3 +25,26 @@ export async function noteRefusal(
       server.log.warn({ error: String(error) }, 'A refusal was not logged')
     })
 }
+
+/** As `noteRefusal`, of a sign-in that was not co-signed. */
+export async function noteCosigningRefusal(
+  server: Server,
+  by: Visitor,
+  refused: {
+    readonly rule: string
+    readonly dealId: string | null
+    readonly accountId: string | null
+  },
+): Promise<void> {
+  const { workspaceId, memberId, deviceId } = by
+  if (!WORD.test(refused.rule)) return
+  if (!server.buckets.tryTake('refusals', `${workspaceId}/${memberId}`)) return
+  const { rule, dealId, accountId } = refused
+  const subject = { rule, dealId, accountId }
+  const time = server.clock()
+  await server.store.activity
+    .append(workspaceId, [{ event: 'co-signing-refused', subject, memberId, deviceId, time }])
+    .catch((error: unknown) => {
+      server.log.warn({ error: String(error) }, 'A refusal was not logged')
+    })
+}

@@ -65,6 +65,7 @@ const line = (revision: number, more: object = {}) => ({
   revision,
   approvals: false,
   joins: false,
+  signInApprovals: false,
   ...more,
 })
 

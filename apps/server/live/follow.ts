@@ -8,6 +8,9 @@ export const HEARTBEAT = 20_000
 /** How often a stream looks whether the server stops. */
 const TICK = 1000
 
+/** What a line says besides the revision when there is nothing to say. */
+const NOTHING = { approvals: false, joins: false, signInApprovals: false } as const
+
 /** What one stream is about. */
 export interface Following {
   readonly news: LiveNews
@@ -42,7 +45,7 @@ export function followChanges(following: Following): ReadableStream<Uint8Array> 
 class Follower {
   readonly #following: Following
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
-  #line: LiveLine = { revision: 0, approvals: false, joins: false }
+  #line: LiveLine = { revision: 0, ...NOTHING }
   #isDue = true
   #sinceLine = 0
   #isEnded = false
@@ -70,7 +73,7 @@ class Follower {
     this.#isDue = false
     this.#sinceLine = 0
     this.#controller?.enqueue(encodeUtf8(`${JSON.stringify(this.#line)}\n`))
-    this.#line = { ...this.#line, approvals: false, joins: false }
+    this.#line = { ...this.#line, ...NOTHING }
   }
 
   /** Ends without a further line; the reader sees the end of the stream. */
@@ -94,7 +97,8 @@ class Follower {
     }
     if (item.memberId !== undefined && item.memberId !== memberId) return
     if (item.kind === 'session') await this.#closeWhenOver()
-    else this.#send({ approvals: true })
+    else if (item.kind === 'approval') this.#send({ approvals: true })
+    else this.#send({ signInApprovals: true })
   }
 
   #send(more: Partial<LiveLine> = {}): void {

@@ -3,7 +3,10 @@ import type { Store, StoreNews } from '../store/store.ts'
 /** News as streams get them: of revisions the newest one. */
 export type LiveNewsItem =
   | { readonly kind: 'revision'; readonly revision: number }
-  | { readonly kind: 'approval' | 'join' | 'session'; readonly memberId: string | undefined }
+  | {
+      readonly kind: Exclude<StoreNews['kind'], 'revision'>
+      readonly memberId: string | undefined
+    }
 
 type Listener = (news: LiveNewsItem) => void
 

@@ -82,8 +82,9 @@ function checkGrant(
 ): void {
   const relation: AccountRelation = before === undefined ? 'owner' : roleIn(before, list.memberId)
   const { role } = grant
-  // Only members own accounts, so a team or collection is refused by its role, whoever it is.
-  const target = grant.granteeKind === 'member' ? seenActor(by, grant.granteeId, list.head) : author
+  // Deals are made for the devices of members: nobody could sign in by the grant of another kind.
+  const isMember = grant.granteeKind === 'member'
+  const target = isMember ? seenActor(by, grant.granteeId, list.head) : undefined
   if (target === undefined)
     throw new ObjectError('access.grantee', 'A grantee is no member of the workspace.')
   if (isIndex && !may(target, 'accounts.create', {}).allowed)

@@ -11,6 +11,9 @@ const PORTS = [
   'activity',
   'directory',
   'reports',
+  'webhooks',
+  'deals',
+  'sharing',
 ] as const satisfies readonly (keyof Store)[]
 
 type Observe = Metrics['storeCall']

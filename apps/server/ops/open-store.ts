@@ -1,18 +1,23 @@
 import { OperatorError } from '../config/error.ts'
 import type { Places } from '../config/read.ts'
+import type { DealLedger } from '../store/ports/ledger.ts'
 import { type Store, StoreError } from '../store/store.ts'
 
 /** How a store is opened, such as `openSqliteStore`. */
-export type OpenStore = (options: { path: string }) => Promise<Store>
+export type OpenStore = (options: { path: string; ledger?: DealLedger }) => Promise<Store>
 
 /**
  * Opens the database at its place, made where there is none.
  *
  * @throws {OperatorError} `data.database`
  */
-export async function openDatabase({ database }: Places, openStore: OpenStore): Promise<Store> {
+export async function openDatabase(
+  { database }: Pick<Places, 'database'>,
+  openStore: OpenStore,
+  ledger?: DealLedger,
+): Promise<Store> {
   try {
-    return await openStore({ path: database })
+    return await openStore({ path: database, ...(ledger === undefined ? {} : { ledger }) })
   } catch (cause) {
     throw databaseRefused(database, cause)
   }

@@ -21,7 +21,8 @@ describe('a measured store', () => {
     },
   }
   const names = ['workspaces', 'members', 'sessions', 'invitations', 'approvals', 'activity']
-  const ports = Object.fromEntries([...names, 'directory', 'reports'].map((name) => [name, {}]))
+  const others = ['directory', 'reports', 'webhooks', 'deals', 'sharing']
+  const ports = Object.fromEntries([...names, ...others].map((name) => [name, {}]))
   const store = measureStore(
     { ...ports, accounts, isReady: async () => true } as unknown as Store,
     (call, outcome, seconds) => calls.push(`${call} ${outcome} ${seconds >= 0}`),
@@ -160,7 +161,13 @@ describe('sweeping', () => {
 })
 
 describe('what is printed at the start', () => {
-  const places = { folder: '/d', database: '', secrets: '/d/secrets.json', installation: '' }
+  const places = {
+    folder: '/d',
+    database: '',
+    secrets: '/d/secrets.json',
+    signer: '',
+    installation: '',
+  }
   const server = { origin: 'http://localhost:8700', setupCode: 'ABCDE-FGHJK' }
 
   test('ends with READY and the origin for a program', () => {

@@ -48,8 +48,10 @@ describe('a start', () => {
     expect(await ask(server.port, '/readyz')).toMatchObject({ status: 200, body: 'ok\n' })
     expect(modeOf(config.places.folder)).toBe(0o700)
     for (const name of readdirSync(config.places.folder)) {
-      expect(modeOf(join(config.places.folder, name)), name).toBe(0o600)
+      const mode = name === 'signer' ? 0o700 : 0o600
+      expect(modeOf(join(config.places.folder, name)), name).toBe(mode)
     }
+    expect(modeOf(config.places.signer)).toBe(0o600)
   })
 
   test('shows the setup code while there is no workspace, and hands it to the app', async () => {
@@ -61,9 +63,16 @@ describe('a start', () => {
     const folder = temporaryFolder()
     const first = await start(configFor(folder), parts)
     expect(first.setupCode).toMatch(/^\w{5}(-\w{5}){3}$/)
+    await first.stop()
     const invite = await start(configFor(folder, { KEYWARD_SIGNUP: 'invite' }), parts)
     expect(invite.setupCode).toBeNull()
     expect(seen).toEqual([first.setupCode, null])
+  })
+
+  test('is refused while another server has the same signer', async () => {
+    const folder = temporaryFolder()
+    await start(configFor(folder), hello())
+    await expect(start(configFor(folder), hello())).rejects.toMatchObject({ rule: 'signer.store' })
   })
 
   test('again gives the same secrets', async () => {

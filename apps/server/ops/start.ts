@@ -6,16 +6,22 @@ import type { FetchPublic } from '../directory/fetch-public.ts'
 import { listAt } from '../directory/fetch-list.ts'
 import { startRefreshing } from '../directory/refresh.ts'
 import type { AppDeps } from '../http/deps.ts'
+import { settleSigner } from '../cosigning/settle.ts'
 import { noteInstallation, prepareData, readInstallation } from '../secrets/installation.ts'
 import type { ServerSecrets } from '../secrets/server-secrets.ts'
+import type { Signer } from '../signer/signer.ts'
 import type { SiteDeps } from '../site/site.ts'
 import type { Store } from '../store/store.ts'
+import { deriveLogKeys } from '../activity/log-keys.ts'
+import type { SendWebhook } from '../webhooks/send.ts'
+import { startDelivering } from '../webhooks/start.ts'
 import { type Answering, makeFront } from './front.ts'
 import { type Listening, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { measureStore } from './measured-store.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
 import { openDatabase, type OpenStore } from './open-store.ts'
+import { openSignerAt } from './open-signer.ts'
 import { remoteAddress } from './remote-address.ts'
 import { opsRoutes } from './routes.ts'
 import { OpenStreams } from './streams.ts'
@@ -33,6 +39,8 @@ export interface Parts {
   readonly makeMailer: (origin: string) => AppDeps['mailer']
   /** How files of public sites are read, where that is wanted. */
   readonly fetchPublic?: FetchPublic
+  /** How entries of logs are sent to other systems, where that is wanted. */
+  readonly sendWebhook?: SendWebhook
   readonly log: Log
   /** UTC milliseconds. */
   readonly clock: () => number
@@ -59,20 +67,24 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const { clock, random, log } = parts
   const warn = (sentence: string): void => log.warn({}, sentence)
   const secrets = await prepareData(config.places, { now: clock(), random, warn })
-  const store = await openDatabase(config.places, parts.openStore)
+  const signer = openSignerAt(config.places, random)
+  let store: Store | undefined
   let listening: Listening
   let needsSetup: boolean
   try {
+    store = await openDatabase(config.places, parts.openStore, signer)
+    await settleSigner({ store, signer, clock })
     if (readInstallation(config.places) === undefined) {
       noteInstallation(config.places, { madeAt: clock(), publicKey: secrets.publicKey })
     }
     needsSetup = config.signUp === 'setup-code' && (await store.workspaces.list(1)).length === 0
     listening = await listen(config)
   } catch (error) {
-    await store.close()
+    await store?.close()
+    await signer.close()
     throw error
   }
-  const stop = answerWith({ config, parts, secrets, store, listening })
+  const stop = answerWith({ config, parts, secrets, store, signer, listening })
   return {
     origin: originOf(config, listening.port),
     port: listening.port,
@@ -86,19 +98,19 @@ interface Opened {
   readonly parts: Parts
   readonly secrets: ServerSecrets
   readonly store: Store
+  readonly signer: Signer
   readonly listening: Listening
 }
 
 /** Begins to answer. Returns the way to stop, which may be called again. */
-function answerWith({ config, parts, secrets, store, listening }: Opened): () => Promise<void> {
+function answerWith(opened: Opened): () => Promise<void> {
+  const { config, parts, secrets, store, signer, listening } = opened
   const { clock, log } = parts
   const metrics = makeMetrics()
   const streams = new OpenStreams(metrics.stream)
   let isStopping = false
   const state = { metrics, isStopping: () => isStopping }
-  const app = parts.createApp(
-    appDeps({ config, parts, secrets, store, port: listening.port, ...state }),
-  )
+  const app = parts.createApp(appDeps({ ...opened, port: listening.port, ...state }))
   const ops = opsRoutes({ store, access: config.metrics, ...state })
   const site = parts.createSite?.({ ...config.site, log })
   const front = makeFront({ ops, app, site, streams, isStopping: state.isStopping })
@@ -118,6 +130,15 @@ function answerWith({ config, parts, secrets, store, listening }: Opened): () =>
           clock,
           log,
         })
+  const delivering =
+    parts.sendWebhook &&
+    startDelivering({
+      store,
+      send: parts.sendWebhook,
+      key: deriveLogKeys(secrets.opaqueSetup).webhooks,
+      clock,
+      log,
+    })
   const stop = async (): Promise<void> => {
     isStopping = true
     streams.closeAll()
@@ -125,7 +146,9 @@ function answerWith({ config, parts, secrets, store, listening }: Opened): () =>
     unwatch()
     await sweeping.stop()
     await refreshing?.stop()
+    await delivering?.stop()
     await store.close()
+    await signer.close()
   }
   let stopped: Promise<void> | undefined
   return () => (stopped ??= stop())
@@ -136,6 +159,7 @@ function appDeps({
   parts,
   secrets,
   store,
+  signer,
   port,
   metrics,
   isStopping,
@@ -148,6 +172,7 @@ function appDeps({
   const origin = originOf(config, port)
   return {
     store: measureStore(store, metrics.storeCall),
+    signer,
     settings: { origin, rpId, signUp, trustProxy, version: parts.version },
     secrets: {
       opaqueSetup: secrets.opaqueSetup,
@@ -157,6 +182,7 @@ function appDeps({
     random: parts.random,
     mailer: parts.makeMailer(origin),
     ...(parts.fetchPublic === undefined ? {} : { fetchPublic: parts.fetchPublic }),
+    ...(parts.sendWebhook === undefined ? {} : { sendWebhook: parts.sendWebhook }),
     log: parts.log,
     metrics,
     isStopping,

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { DealLedger } from './ports/ledger.ts'
 import type { Prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { StoreNews } from './store.ts'
@@ -9,8 +10,12 @@ export type Tx = Transaction<Schema>
 /** What builds queries that only read. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom'>
 
-/** A transaction that writes. */
-export interface Write {
+/** A transaction that writes, and the signer's store that goes along with it. */
+export interface Write extends BareWrite {
+  readonly ledger: DealLedger
+}
+
+export interface BareWrite {
   readonly tx: Tx
   /** Told to every process once the transaction has been committed, and never without. */
   tell(news: StoreNews): void
@@ -29,5 +34,5 @@ export interface Database {
    * All of it, durably, or nothing. No other write comes between its reads and its writes. The work
    * may run again from its start where the database asks for that.
    */
-  write<T>(work: (write: Write) => Promise<T>): Promise<T>
+  write<T>(work: (write: BareWrite) => Promise<T>): Promise<T>
 }

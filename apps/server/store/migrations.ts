@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from './database.ts'
 import { FIRST } from './migrations/0001-first.ts'
 import { APPS } from './migrations/0002-apps.ts'
+import { LOG } from './migrations/0003-log.ts'
+import { DEALS } from './migrations/0004-deals.ts'
 import { StoreError } from './store.ts'
 
 /** What a database calls the kinds of columns that others call otherwise. */
@@ -12,8 +14,11 @@ export interface ColumnKinds {
   readonly TABLE: string
 }
 
+/** Statements, and what is computed from the rows that were there before. */
+type Migration = string | { readonly text: string; readonly fill: (tx: Tx) => Promise<void> }
+
 /** Each leads from the format before to the next one. None changes once a release has it. */
-const MIGRATIONS: readonly string[] = [FIRST, APPS]
+const MIGRATIONS: readonly Migration[] = [FIRST, APPS, LOG, DEALS]
 
 const FORMAT_TABLE =
   'CREATE TABLE IF NOT EXISTS keyward_format (id $INTEGER NOT NULL PRIMARY KEY, format $INTEGER NOT NULL) $TABLE'
@@ -42,9 +47,12 @@ async function takeStep(tx: Tx, kinds: ColumnKinds): Promise<boolean> {
   if (format > FORMAT) throw newer(format)
   const migration = MIGRATIONS[format]
   if (migration === undefined) return false
-  for (const statement of inWordsOf(kinds, migration).split(';\n')) {
+  const { text, fill } =
+    typeof migration === 'string' ? { text: migration, fill: undefined } : migration
+  for (const statement of inWordsOf(kinds, text).split(';\n')) {
     if (statement.trim() !== '') await sql.raw(statement).execute(tx)
   }
+  await fill?.(tx)
   const next = format + 1
   await tx
     .insertInto('keyward_format')

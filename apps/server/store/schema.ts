@@ -1,8 +1,9 @@
 import type { ReportCode, ReportPlatform, ReportStep } from '@keyward/protocol'
 import type { Generated } from 'kysely'
+import type { DealTables } from './deal-tables.ts'
 
 /** Every table by name. Times are UTC milliseconds, flags are 0 and 1, ids are 22 characters. */
-export interface Schema {
+export interface Schema extends DealTables {
   readonly keyward_format: { id: number; format: number }
   readonly workspaces: {
     workspace_id: string
@@ -12,6 +13,8 @@ export interface Schema {
     index_epoch: number
     activity_sequence: number
     activity_hash: Uint8Array
+    /** The hashes of the subtrees that the tree over the log falls into; null for none. */
+    activity_peaks: Uint8Array | null
   }
   /** How often something happened that takes no revision, for databases without notices. */
   readonly news: { workspace_id: string; kind: string; count: number }
@@ -144,6 +147,8 @@ export interface Schema {
     account_id: string | null
     statement_id: string | null
     bytes: Uint8Array
+    /** The hashes of the subtrees that end with this entry, the leaf first. */
+    completed: Uint8Array | null
   }
   readonly idempotency: {
     workspace_id: string
@@ -174,6 +179,25 @@ export interface Schema {
     closed_by: string | null
   }
   readonly support_contacts: { workspace_id: string; contact: string }
+  readonly webhooks: WebhookTable
+}
+
+export interface WebhookTable {
+  workspace_id: string
+  webhook_id: string
+  url: string
+  created_by: string
+  created_at: number
+  /** Of the entry that is sent next. */
+  next_sequence: number
+  delivered_at: number | null
+  /** Attempts since the last delivery that failed. */
+  failures: number
+  failing_since: number | null
+  /** What the last attempt came to, in a word. */
+  last_status: string | null
+  next_attempt_at: number
+  disabled_at: number | null
 }
 
 interface InvitationTable {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { migrate } from './migrations.ts'
+import type { DealLedger } from './ports/ledger.ts'
 import { queryStore } from './queries.ts'
 import { backUp } from './sqlite/backup.ts'
 import { sqliteDatabase } from './sqlite/database.ts'
@@ -20,7 +21,11 @@ export const COLUMN_KINDS = { BYTES: 'BLOB', INTEGER: 'INTEGER', TABLE: 'STRICT'
  * @throws {StoreError} `unavailable` when it can't be opened, is another program's, or was written
  *   by a newer Keyward; it is not changed then. `storage_full` when there is no room to make it
  */
-export async function openSqliteStore(options: { readonly path: string }): Promise<Store> {
+export async function openSqliteStore(options: {
+  readonly path: string
+  /** The signer's own store, where deals are used. */
+  readonly ledger?: DealLedger
+}): Promise<Store> {
   const { path } = options
   const connections = await open(path)
   const watch = watchSqlite(connections)
@@ -32,7 +37,7 @@ export async function openSqliteStore(options: { readonly path: string }): Promi
     throw error
   }
   return {
-    ...queryStore(database),
+    ...queryStore(database, options.ledger),
     isReady: () =>
       database
         .read((tx) => sql`SELECT 1`.execute(tx))

@@ -2,11 +2,14 @@ import type { RefusalCode } from '@keyward/protocol'
 import type { AccountStore } from './ports/accounts.ts'
 import type { ActivityStore } from './ports/activity.ts'
 import type { ApprovalStore } from './ports/approvals.ts'
+import type { DealStore } from './ports/deals.ts'
 import type { DirectoryStore } from './ports/directory.ts'
 import type { InvitationStore } from './ports/invitations.ts'
 import type { MemberStore } from './ports/members.ts'
 import type { ReportStore } from './ports/reports.ts'
 import type { SessionStore } from './ports/sessions.ts'
+import type { SharingStore } from './ports/sharing.ts'
+import type { WebhookStore } from './ports/webhooks.ts'
 import type { WorkspaceStore } from './ports/workspaces.ts'
 
 /**
@@ -24,6 +27,9 @@ export interface Store {
   readonly activity: ActivityStore
   readonly directory: DirectoryStore
   readonly reports: ReportStore
+  readonly webhooks: WebhookStore
+  readonly deals: DealStore
+  readonly sharing: SharingStore
   /** Whether the database answers. */
   isReady(): Promise<boolean>
   /** Removes what has run out: sessions, logins, reservations, idempotency keys, reports closed long ago, accounts deleted over 30 days ago. */
@@ -38,7 +44,7 @@ export interface Store {
 export interface StoreNews {
   readonly workspaceId: string
   readonly memberId?: string
-  readonly kind: 'revision' | 'approval' | 'join' | 'session'
+  readonly kind: 'revision' | 'approval' | 'join' | 'session' | 'sign-in-approval'
 }
 
 /** Who writes, and the key under which the answer is kept, so that the same request twice is one. */

@@ -7,6 +7,7 @@ import { makeKeys, makeList } from '../../cases/lists.ts'
 import { invite, makeInvitation, makeJoin, PLAIN_PUSH } from '../../cases/members.ts'
 import { anyPassphrase, kitSignIn, newDeviceOf, startPassphrase } from '../../cases/sign-in.ts'
 import { authorOf, chainOf, granteeOf, makeSignUp, nextBy } from '../../cases/workspace.ts'
+import { DEAL_ROWS } from './matrix-deals.ts'
 import type { Scene, Who } from './scene.ts'
 
 /** What comes of one route: `ok`, or a refusal's code. */
@@ -24,6 +25,9 @@ const nothing = async () => ({})
 const text = (length: number): string => encodeBase64url(random(length))
 const sealed = { anchor: text(60) }
 
+/** A write without an idempotency key. */
+const NO_KEY = { key: null, fingerprint: new Uint8Array(), now: 0 }
+
 const FORBIDDEN_BELOW_ADMIN = {
   user: 'forbidden',
   'login-only': 'forbidden',
@@ -32,6 +36,7 @@ const FORBIDDEN_BELOW_ADMIN = {
 
 /** One row for each route: one that is missing does not compile. */
 export const MATRIX: { readonly [N in RouteName]: Row<N> } = {
+  ...DEAL_ROWS,
   getServer: { ask: nothing, outcome: 'ok' },
   registerPassphrase: {
     async ask() {
@@ -205,6 +210,37 @@ export const MATRIX: { readonly [N in RouteName]: Row<N> } = {
   reportActivity: {
     ask: async () => ({ body: { statements: [text(80)] } }),
     outcome: 'object_refused',
+  },
+  getLogHead: { ask: async () => ({ query: { logSize: 1 } }), outcome: 'ok' },
+  reportLogHead: {
+    async ask({ members }) {
+      const { logHead } = await members.owner.device.must('getChanges', { query: { since: 0 } })
+      return { body: { signed: logHead.signed } }
+    },
+    outcome: 'ok',
+    except: { other: 'object_refused' },
+  },
+  listWebhooks: { ask: nothing, outcome: 'ok', except: FORBIDDEN_BELOW_ADMIN },
+  createWebhook: {
+    async ask({ server, members }, who) {
+      const { workspaceId } = members[who]
+      // There is room for few.
+      for (const { webhookId } of await server.store.webhooks.list(workspaceId))
+        await server.store.webhooks.delete(workspaceId, webhookId, [], NO_KEY)
+      return { body: { webhookId: newId(), url: 'https://hooks.acme.example/keyward' } }
+    },
+    outcome: 'ok',
+    except: { ...FORBIDDEN_BELOW_ADMIN, admin: 'forbidden' },
+  },
+  deleteWebhook: {
+    ask: async () => ({ params: { webhookId: newId() } }),
+    outcome: 'not_found',
+    except: { ...FORBIDDEN_BELOW_ADMIN, admin: 'forbidden' },
+  },
+  testWebhook: {
+    ask: async () => ({ params: { webhookId: newId() } }),
+    outcome: 'not_found',
+    except: { ...FORBIDDEN_BELOW_ADMIN, admin: 'forbidden' },
   },
   getDirectory: { ask: nothing, outcome: 'ok' },
   lookUpPasskeyEndpoints: {

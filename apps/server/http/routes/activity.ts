@@ -1,4 +1,4 @@
-import { isStatementSignedBy, parseStatement } from '@keyward/log'
+import { isStatementSignedBy, parseActivity, parseStatement } from '@keyward/log'
 import { indexListId } from '@keyward/protocol'
 import { type DeviceId, liveDevice, type MemberId } from '@keyward/workspace/chain'
 import { may } from '@keyward/workspace/rules'
@@ -18,11 +18,25 @@ export const getActivity: Handler<'getActivity'> = async (server, call) => {
   const scope = await scopeOf(server, call)
   const head = await activity.head(by.workspaceId)
   const page = await activity.list(by.workspaceId, filterOf(call), scope)
+  const proofs = await proofsFor(server, call, page.entries)
   return {
     entries: page.entries.map(textOf),
     head: { sequence: head.sequence, hash: textOf(head.hash) },
     hasMore: page.hasMore,
+    proofs,
   }
+}
+
+/** That each entry is in the log of so many entries as the client asked for. */
+async function proofsFor(
+  { store }: Server,
+  { query, by }: Call<'getActivity'>,
+  entries: readonly Uint8Array[],
+) {
+  if (query.provenAt === undefined) return null
+  const sequences = entries.map((bytes) => parseActivity(bytes).sequence)
+  const proofs = await store.activity.inclusion(by.workspaceId, sequences, query.provenAt)
+  return proofs.map((proof) => proof.map(textOf))
 }
 
 /**
@@ -47,10 +61,11 @@ async function scopeOf(server: Server, { query, by }: Call<'getActivity'>) {
 }
 
 function filterOf({ query }: Call<'getActivity'>): ActivityFilter {
-  const { limit = USUAL_LIMIT, accountId, from, memberId, event, after, before } = query
+  const { limit = USUAL_LIMIT, accountId, from, provenAt, memberId, event, after, before } = query
   return {
     limit,
     ...(from === undefined ? {} : { from }),
+    ...(provenAt === undefined ? {} : { until: provenAt }),
     ...(memberId === undefined ? {} : { memberId }),
     ...(accountId === undefined ? {} : { accountIds: [accountId] }),
     ...(event === undefined ? {} : { event }),

@@ -16,8 +16,12 @@ export const getChanges: Handler<'getChanges'> = async (server, { query, by, now
   const isOther = query.incarnation !== undefined && query.incarnation !== incarnation
   if (isOther || query.since > revision) throw new Refused('start_again')
   const isNothingNew = query.since === revision
-  const page = isNothingNew ? nothingNew(by) : await news(server, by, query)
-  const { changes, activityHead } = page
+  const changes = isNothingNew ? nothingNew(by) : await news(server, by, query)
+  // Read after the changes, it is never older than they are.
+  const head = await server.heads.of(
+    by.workspaceId,
+    isNothingNew ? by.workspace.activityHead : undefined,
+  )
   return {
     incarnation,
     revision: changes.revision,
@@ -25,29 +29,25 @@ export const getChanges: Handler<'getChanges'> = async (server, { query, by, now
     entries: changes.entries.map(textOf),
     head: endOfChain(by, changes.entries.at(-1)),
     accounts: changes.accounts.map(accountAnswer),
-    activityHead: { sequence: activityHead.sequence, hash: textOf(activityHead.hash) },
+    activityHead: { sequence: head.sequence, hash: textOf(head.hash) },
+    logHead: await server.heads.answer(head, query.logSize),
     serverTime: now,
   }
 }
 
-interface Page {
-  readonly changes: Awaited<ReturnType<Server['store']['accounts']['changes']>>
-  readonly activityHead: MemberVisitor['workspace']['activityHead']
-}
+type NewChanges = Awaited<ReturnType<Server['store']['accounts']['changes']>>
 
 /** What most requests ask for, which costs no further question to the store. */
-function nothingNew({ workspace }: MemberVisitor): Page {
-  const { revision, activityHead } = workspace
-  return { changes: { revision, hasMore: false, accounts: [], entries: [] }, activityHead }
+function nothingNew({ workspace }: MemberVisitor): NewChanges {
+  return { revision: workspace.revision, hasMore: false, accounts: [], entries: [] }
 }
 
-async function news(
+function news(
   { store }: Server,
   { workspaceId, memberId }: MemberVisitor,
   { since, limit = USUAL_LIMIT }: { readonly since: number; readonly limit?: number | undefined },
-): Promise<Page> {
-  const changes = await store.accounts.changes(workspaceId, memberId, since, limit)
-  return { changes, activityHead: await store.activity.head(workspaceId) }
+): Promise<NewChanges> {
+  return store.accounts.changes(workspaceId, memberId, since, limit)
 }
 
 /** The end of the chain, which is never before an entry in the same answer. */

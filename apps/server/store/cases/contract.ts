@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe } from 'vitest'
+import { openSigner } from '../../signer/signer.ts'
 import { openSqliteStore } from '../sqlite.ts'
 import type { Store } from '../store.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { makeBytes } from './values.ts'
 
 /** An empty store, and what has to be done with it in the end. */
 interface Opened {
@@ -13,18 +15,27 @@ interface Opened {
 const KINDS: Readonly<Record<string, () => Promise<Opened>>> = {
   'a SQLite file': async () => {
     const folder = temporaryFolder()
-    const store = await openSqliteStore({ path: folder.file('keyward.db') })
+    const ledger = openSigner({ path: ':memory:', random: makeBytes })
+    const store = await openSqliteStore({ path: folder.file('keyward.db'), ledger })
     return {
       store,
       async close() {
         await store.close()
+        await ledger.close()
         folder.remove()
       },
     }
   },
   memory: async () => {
-    const store = await openSqliteStore({ path: ':memory:' })
-    return { store, close: () => store.close() }
+    const ledger = openSigner({ path: ':memory:', random: makeBytes })
+    const store = await openSqliteStore({ path: ':memory:', ledger })
+    return {
+      store,
+      async close() {
+        await store.close()
+        await ledger.close()
+      },
+    }
   },
 }
 

@@ -1,4 +1,16 @@
-import { encodeStatement, parseActivity, verifyActivity, genesisHead } from '@keyward/log'
+import {
+  addLeaf,
+  EMPTY_ROOT,
+  encodeStatement,
+  genesisHead,
+  isConsistent,
+  isIncluded,
+  leafHash,
+  NO_PEAKS,
+  parseActivity,
+  rootOf,
+  verifyActivity,
+} from '@keyward/log'
 import { describe, expect, test } from 'vitest'
 import { storeContract } from '../cases/contract.ts'
 import type { ActivityDraft, ActivityFilter } from '../ports/activity.ts'
@@ -35,7 +47,8 @@ storeContract('activity', (store) => {
   describe('the activity log', () => {
     test('is a chain that can be verified', async () => {
       const { workspaceId } = await makeScene(store())
-      expect(await store().activity.head(workspaceId)).toEqual(genesisHead(workspaceId))
+      const begun = { ...genesisHead(workspaceId), root: EMPTY_ROOT }
+      expect(await store().activity.head(workspaceId)).toEqual(begun)
       for (let i = 0; i < 3; i += 1) {
         await store().activity.append(workspaceId, [report(makeId()), report(makeId())])
       }
@@ -45,8 +58,55 @@ storeContract('activity', (store) => {
         from: genesisHead(workspaceId),
         devices: () => undefined,
       })
-      expect(verified).toEqual(await store().activity.head(workspaceId))
-      expect(verified.sequence).toBe(6)
+      expect(await store().activity.head(workspaceId)).toMatchObject({ ...verified, sequence: 6 })
+    })
+
+    test('has a hash tree, and proofs of every entry and every beginning', async () => {
+      const { workspaceId } = await makeScene(store())
+      const { activity } = store()
+      const heads = [await activity.head(workspaceId)]
+      for (let count = 0; count < 5; count += 1) {
+        for (let more = 0; more < 4; more += 1)
+          heads.push(await activity.append(workspaceId, [report(makeId())]))
+        await activity.append(workspaceId, [report(makeId()), report(makeId()), report(makeId())])
+        heads.push(await activity.head(workspaceId))
+      }
+      const { entries } = await activity.list(workspaceId, { limit: 100 })
+      expect(entries).toHaveLength(35)
+      for (const { sequence: size, root } of heads) {
+        const made = entries.slice(0, size).reduce((peaks, bytes) => {
+          return addLeaf(peaks, leafHash(bytes)).peaks
+        }, NO_PEAKS)
+        expect(root).toEqual(rootOf(made))
+        expect(await activity.root(workspaceId, size)).toEqual(root)
+        const sequences = entries.slice(0, size).map((_, at) => at + 1)
+        const proofs = await activity.inclusion(workspaceId, sequences, size)
+        const missed = sequences.filter((sequence, at) => {
+          const leaf = { index: sequence - 1, hash: leafHash(entries[sequence - 1]!) }
+          return !isIncluded(leaf, { size, root }, proofs[at]!)
+        })
+        expect(missed).toEqual([])
+        for (const { sequence: first, root: before } of heads.filter(
+          (one) => one.sequence <= size,
+        )) {
+          const proof = await activity.consistency(workspaceId, first, size)
+          expect(isConsistent({ size: first, root: before }, { size, root }, proof)).toBe(true)
+        }
+      }
+    })
+
+    test('proves nothing of entries that it has not', async () => {
+      const { workspaceId } = await makeScene(store())
+      const { activity } = store()
+      await activity.append(workspaceId, [report(makeId()), report(makeId())])
+      const none = expect.objectContaining({ code: 'not_found' })
+      await expect(activity.inclusion(workspaceId, [1], 3)).rejects.toThrow(none)
+      await expect(activity.inclusion(workspaceId, [2, 3], 2)).rejects.toThrow(none)
+      await expect(activity.inclusion(workspaceId, [0], 2)).rejects.toThrow(none)
+      await expect(activity.root(workspaceId, 3)).rejects.toThrow(none)
+      await expect(activity.consistency(workspaceId, 1, 3)).rejects.toThrow(none)
+      await expect(activity.consistency(workspaceId, 2, 1)).rejects.toThrow(none)
+      await expect(activity.head(makeId())).rejects.toThrow(none)
     })
 
     test('has each statement once', async () => {
@@ -72,6 +132,7 @@ storeContract('activity', (store) => {
       const drafts = Array.from({ length: 7 }, () => report(makeId()))
       await store().activity.append(workspaceId, drafts)
       expect(await listed(workspaceId, { from: 6 })).toEqual([6, 7])
+      expect(await listed(workspaceId, { from: 3, until: 4 })).toEqual([3, 4])
       for (const [limit, hasMore] of [
         [6, true],
         [7, false],

@@ -1,6 +1,8 @@
 import { LIFETIMES } from '@keyward/protocol'
 import type { Write } from '../database.ts'
 import { appendActivity } from './activity/append.ts'
+import { dayOf } from './deals/dealing.ts'
+import { endReplaced } from './deals/end.ts'
 import { nextRevision } from './revision.ts'
 
 /** Accounts whose bytes go in one sweep, so that none takes long. */
@@ -14,6 +16,7 @@ export async function sweep(write: Write, now: number): Promise<void> {
   for (const { workspace_id: workspaceId } of rows) {
     await sweepSessions(write, workspaceId, now)
     await sweepShortLived(write, workspaceId, now)
+    await endReplaced(write, workspaceId, now)
     await purge(write, workspaceId, now)
   }
 }
@@ -62,6 +65,26 @@ async function sweepShortLived({ tx }: Write, workspaceId: string, now: number):
     .deleteFrom('reports')
     .where('workspace_id', '=', workspaceId)
     .where('closed_at', '<=', now - LIFETIMES.closedReport)
+    .execute()
+  await tx
+    .deleteFrom('sign_in_approvals')
+    .where('workspace_id', '=', workspaceId)
+    .where('expires_at', '<=', now)
+    .execute()
+  await tx
+    .deleteFrom('approval_windows')
+    .where('workspace_id', '=', workspaceId)
+    .where('closes_at', '<=', now)
+    .execute()
+  await tx
+    .deleteFrom('share_requests')
+    .where('workspace_id', '=', workspaceId)
+    .where('asked_at', '<=', now - LIFETIMES.shareRequest)
+    .execute()
+  await tx
+    .deleteFrom('deal_uses')
+    .where('workspace_id', '=', workspaceId)
+    .where('day', '<=', dayOf(now - LIFETIMES.dealUse))
     .execute()
   // One that was answered in time stays until somebody admits or refuses who answered.
   await tx

@@ -3,6 +3,7 @@ import type { AccountWrite, AccountWriteResult } from '../../ports/accounts.ts'
 import { nextRevision } from '../revision.ts'
 import { type AccountRow, putAccount, readAccount } from './account-row.ts'
 import { changeIndexEpoch, indexEpochOf, isTaken, replaceClaims } from './claims.ts'
+import { endGrants } from '../deals/end.ts'
 import { putCompartments } from './compartments.ts'
 import { isFollowing } from './follows.ts'
 import { applyGrants, type GrantsPlan, planGrants, rolesOf } from './grants.ts'
@@ -97,6 +98,7 @@ async function take(
   if (plan !== null) {
     await insertLists(tx, place, lists)
     await applyGrants(tx, place, plan)
+    if (account !== undefined) await endGrants(write, workspaceId, accountId, lostShares(plan))
   }
   await putCompartments(tx, place, given)
   if (claims !== null) await replaceClaims(tx, place, claims.claims)
@@ -111,6 +113,12 @@ async function take(
     revision,
     isUsernameTaken: row.is_username_taken === 1,
   }
+}
+
+/** Who no longer signs in with the signer: whoever lost the account, and whoever owns it from now on. */
+function lostShares({ granted, revoked }: GrantsPlan): readonly string[] {
+  const owners = granted.filter(({ planned }) => planned.role === 'owner')
+  return [...revoked, ...owners.map(({ granteeId }) => granteeId)]
 }
 
 /** The account's row as the write leaves it. */

@@ -44,13 +44,14 @@ function among(accountIds: readonly string[]): readonly Condition[] {
 }
 
 function look(tx: Tx, workspaceId: string, filter: ActivityFilter, condition: Condition) {
-  const { memberId, event, after, before } = filter
+  const { until, memberId, event, after, before } = filter
   let query = tx
     .selectFrom('activity')
     .select(['sequence', 'bytes'])
     .where('workspace_id', '=', workspaceId)
     .where('sequence', '>=', filter.from ?? 1)
     .where(condition)
+  if (until !== undefined) query = query.where('sequence', '<=', until)
   if (memberId !== undefined) query = query.where('member_id', '=', memberId)
   if (event !== undefined) query = query.where('event', '=', event)
   if (after !== undefined) query = query.where('time', '>=', after)

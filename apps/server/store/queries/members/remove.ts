@@ -1,4 +1,5 @@
 import type { Tx, Write } from '../../database.ts'
+import { endMember } from '../deals/end.ts'
 import { markRemoved } from '../sessions/end.ts'
 
 /** All that lets the member sign in goes; that there was a member stays. */
@@ -21,6 +22,7 @@ export async function removeMember(
     .where('member_id', '=', memberId)
     .execute()
   await markRemoved(write, workspaceId, { memberId })
+  await endMember(write, workspaceId, memberId)
 }
 
 /** Keysets and methods of a member. */

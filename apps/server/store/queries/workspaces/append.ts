@@ -2,6 +2,7 @@ import type { Tx, Write } from '../../database.ts'
 import type { AppendEntry, ChainEffects } from '../../ports/workspaces.ts'
 import { StoreError } from '../../store.ts'
 import { appendActivity } from '../activity/append.ts'
+import { endDevice } from '../deals/end.ts'
 import { onceOnly } from '../once.ts'
 import { removeMember } from '../members/remove.ts'
 import { nextRevision } from '../revision.ts'
@@ -65,6 +66,7 @@ async function takeEffect(
   if (removedMemberId !== undefined) await removeMember(write, workspaceId, removedMemberId)
   if (removedDeviceId !== undefined) {
     await markRemoved(write, workspaceId, { deviceId: removedDeviceId })
+    await endDevice(write, workspaceId, removedDeviceId)
   }
   if (usedInvitationId !== undefined) {
     await tx

@@ -27,6 +27,7 @@ export async function createWorkspace(
       index_epoch: workspace.index.profileEpoch,
       activity_sequence: 0,
       activity_hash: genesisHead(workspaceId).hash,
+      activity_peaks: null,
     })
     .execute()
   await tx
