@@ -22,17 +22,51 @@ export {
 export { openedAccount as showAccount } from './commands/accounts/opened.ts'
 export { deleteAccount, restoreAccount } from './commands/accounts/remove.ts'
 export { type RevealedSecret, recordReveal, revealSecrets } from './commands/accounts/reveal.ts'
-export { shareAccount, unshareAccount } from './commands/accounts/share.ts'
+export { isZone, type Limits, NO_LIMITS } from '@keyward/cosigning/terms'
+export {
+  answerApproval,
+  type ApprovalView,
+  waitingApprovals,
+} from './commands/sharing/approvals.ts'
+export { topUpDeals } from './commands/sharing/deals.ts'
+export {
+  closeShareRequest,
+  listShareRequests,
+  requestShare,
+  type ShareRequestView,
+} from './commands/sharing/requests.ts'
+export { setLimits, shareAccount, type Sharing, unshareAccount } from './commands/sharing/share.ts'
+export {
+  type OfferedMember,
+  type SharedPerson,
+  type SharingView,
+  sharingOf,
+} from './commands/sharing/view.ts'
+export type { SharedDevice } from './commands/sharing/shared-device.ts'
+export {
+  closeWindow,
+  listWindows,
+  openWindow,
+  type OpenWindow,
+} from './commands/sharing/windows.ts'
 export { usernameHolder } from './commands/accounts/username-holder.ts'
 export { type AccountView, type PasskeyView, viewAccount } from './commands/accounts/view.ts'
 export type { Desk } from './commands/desk.ts'
 export { releasePasskey, renamePasskey } from './commands/passkeys/edit.ts'
 export { listPasskeys, type PasskeyRow } from './commands/passkeys/list.ts'
 export { deletePasskey, restorePasskey } from './commands/passkeys/remove.ts'
+export { exportActivity, type ExportPorts } from './commands/activity/export.ts'
 export { type ActivityFilter, fetchActivity } from './commands/activity/fetch.ts'
 export { lastPasskeyUses, type PasskeyUse } from './commands/activity/passkey-uses.ts'
 export { listActivity } from './commands/activity/list.ts'
+export { reasonsOf } from './commands/activity/reasons.ts'
 export { accountsSharedWith } from './commands/activity/shared-with.ts'
+export {
+  listWebhooks,
+  removeWebhook,
+  setWebhook,
+  testWebhook,
+} from './commands/activity/webhooks.ts'
 export { type VerifiedLog, verifyActivity } from './commands/activity/verify.ts'
 export { admitMember } from './commands/membership/admit.ts'
 export { changeRole } from './commands/membership/change-role.ts'
@@ -66,4 +100,5 @@ export {
   type NewAppReport,
   reportApp,
 } from './commands/reports/report.ts'
+export { reportAppOrKeep, sendWaitingReports } from './commands/reports/waiting.ts'
 export { setSupportContact, supportContact } from './commands/reports/support-contact.ts'

@@ -32,6 +32,7 @@ export type KeyholderRule =
   | 'membership.unknown-member'
   | 'activity.forked'
   | 'activity.rolled-back'
+  | 'activity.head'
 
   // Accounts
   | 'account.unknown'
@@ -46,6 +47,20 @@ export type KeyholderRule =
   | 'provider.gate'
   | 'provider.cancelled'
   | 'provider.no-passkey'
+
+  // Signing in together with the signer
+  /** An Owner's device has to make a deal for this one first. */
+  | 'cosigning.waiting'
+  | 'cosigning.offline'
+  /** `detail` names the rule, such as `limit.hours`. */
+  | 'cosigning.refused'
+  /** `detail` is `declined` or `expired`. */
+  | 'cosigning.approval-needed'
+  /** The signer says that this part of the deal was used before. */
+  | 'cosigning.spent'
+  | 'cosigning.bad-answer'
+  /** What an approver was asked does not fit the account; `detail` says what. */
+  | 'cosigning.approval-refused'
 
   // Transfer
   | 'transfer.refused'

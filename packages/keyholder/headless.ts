@@ -8,3 +8,9 @@ export {
   type HeadlessRequest,
   signHeadless,
 } from './provider/headless/sign.ts'
+export {
+  addHeadlessUse,
+  HEADLESS_USES,
+  type HeadlessUse,
+  readHeadlessUses,
+} from './provider/headless/uses.ts'

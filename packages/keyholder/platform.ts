@@ -1,3 +1,4 @@
+import type { ModExp } from '@keyward/cosigning/grantee'
 import type { Aead } from '@keyward/primitives/aead'
 import type { Argon2id } from '@keyward/primitives/kdf'
 import type { Random } from '@keyward/primitives/signature'
@@ -10,6 +11,8 @@ export interface Platform {
   readonly clock: () => number
   readonly aead: Aead
   readonly argon2id: Argon2id
+  /** A native power modulo N, for sign-ins with RS256 that are shared; a plain one without. */
+  readonly modexp?: ModExp
   readonly suffixes: PublicSuffixes
   /** As in the Fetch standard, redirects not followed. */
   readonly fetch: typeof globalThis.fetch

@@ -1,3 +1,4 @@
+export type { CosignAsk } from './provider/cosign-ask.ts'
 export { type Candidate, candidatesOf, choiceOf } from './provider/candidates.ts'
 export { GateError } from './provider/error.ts'
 export { closedGate, type Gate, type GateFacts, type GateRefusal } from './provider/gates.ts'
@@ -5,6 +6,7 @@ export type {
   AccountAnswer,
   AccountChoice,
   AccountQuestion,
+  ApprovalState,
   PasskeyChoice,
   Person,
   Verification,

@@ -3,7 +3,9 @@ import type { SigningBackend } from '@keyward/primitives/signature'
 import type { Client } from '@keyward/webauthn/client'
 import type { Platform } from '../platform.ts'
 import type { ReplicaStore } from '../replica.ts'
+import type { SharingDesk, SharingExchange } from '../sharing/ports.ts'
 import { openSession, type Session, type SessionOptions } from '../session.ts'
+import { readState } from '../sync/state.ts'
 import { type OpenVault, openVault } from '../vault/open-vault.ts'
 import { rewrapAllKeys } from '../vault/rewrap.ts'
 import type { Desk } from './desk.ts'
@@ -21,9 +23,11 @@ export interface KeyholderPorts {
   readonly session?: Omit<SessionOptions, 'rewrap'>
 }
 
-/** An open desk, with what sync works on. */
-export interface OpenDesk extends Desk {
+/** An open desk, with what sync and sharing work on. */
+export interface OpenDesk extends Desk, SharingDesk {
   readonly vault: OpenVault
+  /** What sync does for sharing; loaded when it is first needed. */
+  readonly sharing: SharingExchange
 }
 
 /** One device of one member: everything that a user interface needs to run commands. */
@@ -87,19 +91,39 @@ async function openDesk(session: Session): Promise<OpenDesk> {
   const { workspaceId, memberId, deviceId } = session.unlocked()
   const membership = session.membership()
   const unlocked = () => session.unlocked()
+  const vault = await openVault({
+    platform,
+    replica,
+    unlocked,
+    membership,
+    indexListId: indexListId(workspaceId),
+  })
+  const call: OpenDesk['call'] = (name, options) => session.call(name, options)
+  const incarnation = async () => (await readState(replica)).state.incarnation
   return {
     platform,
     identity: { workspaceId, memberId, deviceId },
-    vault: await openVault({
-      platform,
-      replica,
-      unlocked,
-      membership,
-      indexListId: indexListId(workspaceId),
-    }),
+    vault,
     get workspace() {
       return membership.state
     },
     reserve: (accountId, claims) => reserveAt(session, accountId, claims),
+    call,
+    incarnation,
+    sharing: exchangeOf({ vault, call, incarnation }),
+  }
+}
+
+/** Lazily: a sheet that only signs with keys that are here does without all of it. */
+function exchangeOf(desk: SharingDesk): SharingExchange {
+  const load = async () => {
+    const { sharingExchange } = await import('../sharing/exchange.ts')
+    return sharingExchange(desk)
+  }
+  let loaded: Promise<SharingExchange> | undefined
+  const exchange = (): Promise<SharingExchange> => (loaded ??= load())
+  return {
+    beforePush: async () => (await exchange()).beforePush(),
+    afterwards: async () => (await exchange()).afterwards(),
   }
 }

@@ -3,6 +3,7 @@ import type { Remote } from '../remote.ts'
 import type { Session } from '../session.ts'
 import { type SyncReport, syncOnce, type SyncPorts, syncStatus, syncVault } from '../sync.ts'
 import type { Outgoing } from '../vault/push/outgoing.ts'
+import { accountsWithTakenUsername } from './accounts/attention.ts'
 import type { OpenDesk } from './keyholder.ts'
 
 /** How a best-effort sync went. */
@@ -13,7 +14,7 @@ export interface Synchronised {
   readonly report: SyncReport | undefined
   /** Accounts with changes that the server does not have. */
   readonly unsynchronised: number
-  /** Of those, the accounts whose username another account has taken: they have to be renamed. */
+  /** The accounts whose username another account has: they have to be renamed. */
   readonly taken: readonly string[]
 }
 
@@ -55,7 +56,12 @@ export async function synchronise(session: Session, desk: OpenDesk): Promise<Syn
     problem = error
   }
   const { vault } = desk
-  return { problem, report, unsynchronised: await vault.pendingCount(), taken: await taken(desk) }
+  return {
+    problem,
+    report,
+    unsynchronised: await vault.pendingCount(),
+    taken: await accountsWithTakenUsername(desk),
+  }
 }
 
 /** See `Keyholder.syncState`. */
@@ -69,7 +75,7 @@ export async function syncState(session: Session, { vault }: OpenDesk): Promise<
 }
 
 /** What sync works with: calls go by the session, which heeds what a refusal says about itself. */
-function portsOf(session: Session, { vault, identity }: OpenDesk): SyncPorts<Outgoing> {
+function portsOf(session: Session, { vault, identity, sharing }: OpenDesk): SyncPorts<Outgoing> {
   const { replica, platform } = session
   const call: Remote['call'] = (name, options) => session.call(name, options)
   const follow: Remote['follow'] = async function* (token, signal) {
@@ -80,20 +86,12 @@ function portsOf(session: Session, { vault, identity }: OpenDesk): SyncPorts<Out
     token: () => session.token(),
     membership: session.membership(),
     vault: syncVault(vault),
+    sharing,
     replica,
     workspaceId: identity.workspaceId,
     clock: platform.clock,
     wait: platform.wait,
   }
-}
-
-async function taken({ vault }: OpenDesk): Promise<string[]> {
-  const ids: string[] = []
-  for (const { key: accountId } of await vault.context.replica.list('pending')) {
-    const account = await vault.get(accountId)
-    if (account?.isUsernameTaken === true) ids.push(accountId)
-  }
-  return ids
 }
 
 function waiting(): KeyholderError {

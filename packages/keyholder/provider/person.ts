@@ -27,6 +27,8 @@ export interface PasskeyChoice {
   /** How many members have the account, this one included. */
   readonly sharedWith: number
   readonly lastUsedAt: number | undefined
+  /** It was made here, and the app may not have received it: it may not be known there. */
+  readonly isUnconfirmed?: boolean
 }
 
 /** Asked before an account is chosen for a new passkey. */
@@ -76,4 +78,20 @@ export interface Person {
     readonly rpName: string
     readonly passkey: PasskeyChoice
   }): Promise<boolean>
+  /**
+   * Asked when the limits of a shared account want a reason: at most 200 characters. undefined: the
+   * person cancelled.
+   */
+  giveReason?(question: {
+    readonly accountId: string
+    readonly rpId: string
+  }): Promise<string | undefined>
+  /** Told while an Owner is asked to approve a sign-in; the signal of the request cancels. */
+  approval?(state: ApprovalState): void
 }
+
+/** How far the approval of a sign-in is. */
+export type ApprovalState =
+  | { readonly kind: 'asking' | 'approved' }
+  /** UTC milliseconds by the server. */
+  | { readonly kind: 'waiting'; readonly expiresAt: number }

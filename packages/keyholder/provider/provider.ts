@@ -4,6 +4,7 @@ import {
   type Authenticator,
   type CredentialSource,
   localSigner,
+  type Signer,
 } from '@keyward/webauthn/authenticator'
 import {
   type AuthenticationResponse,
@@ -16,7 +17,12 @@ import type { SigningBackend } from '@keyward/primitives/signature'
 import { createAccount, type Edit } from '../accounts.ts'
 import type { Platform } from '../platform.ts'
 import type { Vault } from '../vault/vault.ts'
+import { KeyholderError } from '../error.ts'
+import { asidesOf } from './asides.ts'
 import { GateError } from './error.ts'
+import { candidateOf, candidatesOf } from './candidates.ts'
+import { clientDataOf } from './client-data.ts'
+import type { CosignAsk } from './cosign-ask.ts'
 import { type Choosing, personGate } from './gate.ts'
 import { closedGate, type GateFacts } from './gates.ts'
 import type { AccountAnswer, Person } from './person.ts'
@@ -42,6 +48,14 @@ export interface Provider {
     accountId: string,
     claims: { readonly indexEpoch: number; readonly claims: readonly Uint8Array[] },
   ) => Promise<boolean | undefined>
+  /**
+   * Signs in together with the signer, for a passkey whose key is not here. Without it, such a
+   * passkey can't be used on this device.
+   *
+   * @returns the signature, in DER for ES256
+   * @throws {KeyholderError} `cosigning.*`, `provider.cancelled`
+   */
+  readonly cosign?: (ask: CosignAsk) => Promise<Uint8Array>
 }
 
 /**
@@ -65,9 +79,10 @@ export async function createPasskey(
 
 /**
  * Answers a request to sign in with a passkey that the member may use. That it happened, and when,
- * is kept durably before the answer.
+ * is kept durably before the answer; where the signer takes part, it keeps that.
  *
  * @throws {GateError} when a gate is closed
+ * @throws {KeyholderError} `cosigning.*`, `provider.cancelled` where the signer takes part
  * @throws {WebAuthnError} as `get` of `@keyward/webauthn/client`; show `forPage` of it to RPs
  */
 export async function signIn(
@@ -76,12 +91,28 @@ export async function signIn(
   request: ProviderGet,
 ): Promise<AuthenticationResponse> {
   passGates('sign-in', provider, request)
-  const used: { rpId?: string } = {}
-  const authenticator = authenticatorOf(provider, person, { used })
-  const response = await get(provider.client, authenticator, request)
+  const used: Used = {}
+  const authenticator = authenticatorOf(provider, person, { used, request })
+  const response = await unwrapped(() => get(provider.client, authenticator, request))
   const id = decodeBase64url(response.id)
-  await recordSignIn(provider.vault, used.rpId ?? '', id, provider.platform.clock())
+  if (used.isCosigned !== true)
+    await recordSignIn(provider.vault, used.rpId ?? '', id, provider.platform.clock())
   return response
+}
+
+/** The client wraps what a signer throws; of what a person can act on, nothing may be lost. */
+async function unwrapped<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+      if (cause instanceof KeyholderError && isForPerson(cause)) throw cause
+    throw error
+  }
+}
+
+function isForPerson({ rule }: KeyholderError): boolean {
+  return rule.startsWith('cosigning.') || rule === 'provider.cancelled'
 }
 
 function passGates(
@@ -96,15 +127,23 @@ function passGates(
 /** Told of a passkey just before it is saved to an account. */
 export type BeforeSave = (source: CredentialSource, accountId: string) => Promise<void>
 
+/** What was used, as the ceremony goes. */
+interface Used {
+  rpId?: string
+  isCosigned?: boolean
+}
+
 interface Watching {
-  readonly used?: { rpId?: string }
+  readonly used?: Used
+  /** Of a sign-in. */
+  readonly request?: ProviderGet
   readonly beforeSave?: BeforeSave | undefined
 }
 
 function authenticatorOf(
   provider: Provider,
   person: Person,
-  { used = {}, beforeSave }: Watching,
+  { used = {}, request, beforeSave }: Watching,
 ): Authenticator {
   const { platform, vault, policies } = provider
   const destination: Destination = { answer: undefined }
@@ -127,11 +166,51 @@ function authenticatorOf(
         return gate.ask(question, ceremony)
       },
     },
-    signer: localSigner(provider.backend),
+    signer: signerOf(provider, person, used, request),
     random: platform.random,
     allowSelfAttestation: policies.selfAttestation,
     now: platform.clock,
   }
+}
+
+/** Keys that are here sign here; for a passkey that was shared without its key, the signer is asked. */
+function signerOf(
+  { backend, cosign, vault }: Provider,
+  person: Person,
+  used: Used,
+  request: ProviderGet | undefined,
+): Signer {
+  const local = localSigner(backend)
+  if (cosign === undefined || request === undefined) return local
+  return {
+    ...local,
+    async sign(source, authenticatorData, clientDataHash) {
+      if (source.privateKey !== undefined)
+        return local.sign(source, authenticatorData, clientDataHash)
+      const found = candidateOf(await candidatesOf(vault, source.rpId), source.id)
+      // It was revoked while the person confirmed, and a sync has taken it away.
+      if (found === undefined) throw revoked()
+      if (found.account.relation === 'owner')
+        return local.sign(source, authenticatorData, clientDataHash)
+      used.isCosigned = true
+      return cosign({
+        accountId: found.account.accountId,
+        source,
+        authenticatorData,
+        clientDataHash,
+        clientDataJSON: clientDataOf(request, clientDataHash),
+        reason: request.reason,
+        person: asidesOf(person),
+        signal: request.signal,
+      })
+    },
+  }
+}
+
+function revoked(): KeyholderError {
+  return new KeyholderError('cosigning.refused', 'This account is not shared with you any more.', {
+    detail: 'needs-grant',
+  })
 }
 
 function choosingOf({ platform, vault, reserve }: Provider): Choosing {

@@ -24,4 +24,6 @@ export interface ProviderGet {
   readonly surface: Surface
   readonly mediation?: 'conditional' | 'optional' | 'required'
   readonly signal?: CancelSignal
+  /** Why, from a program: Owners of a shared account may ask for it. */
+  readonly reason?: string
 }

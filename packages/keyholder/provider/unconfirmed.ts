@@ -27,6 +27,11 @@ export function markUnconfirmed(rows: SealedRows, made: Unconfirmed): Promise<vo
   return marks(rows).update((before) => [...before, made])
 }
 
+/** The credential IDs, base64url, that are marked. */
+export async function unconfirmedIds(rows: SealedRows): Promise<ReadonlySet<string>> {
+  return new Set((await marks(rows).list()).map(({ credentialId }) => credentialId))
+}
+
 /**
  * Takes the mark away: the app has the passkey, or the person looked at it and keeps it. Without a
  * mark nothing happens.

@@ -20,6 +20,8 @@ export interface RemoteOptions {
 /** How long one attempt may take, in milliseconds: a large push over a slow line included. */
 const ATTEMPT_TIME = 60_000
 const ATTEMPTS = 3
+/** Never sent a second time, whatever became of the first: the answer would give away the key. */
+const ONCE: ReadonlySet<RouteName> = new Set(['cosign'])
 /** The longest that a call waits because the server asks it to, in seconds. */
 const LONGEST_RETRY_AFTER = 5
 
@@ -42,11 +44,13 @@ async function call<N extends CallName>(
   given: CallOptions<N>,
 ): Promise<RouteAnswer<N>> {
   const route: Route = ROUTES[name]
-  const options = withIdempotencyKey(line, route, given)
+  const options = ONCE.has(name) ? given : withIdempotencyKey(line, route, given)
   let isTimeLearnt = false
   for (let attempt = 1; ; attempt += 1) {
     const result = await tried(line, name, options)
     if (result.kind === 'answer') return accept(line, name, result.json)
+    if (ONCE.has(name) && !(result.kind === 'refusal' && isUnheard(result.refusal)))
+      throw result.kind === 'refusal' ? refused(result.refusal) : result.error
     const again = result.kind === 'refusal' ? waitAfter(result.refusal, attempt) : undefined
     if (result.kind === 'refusal' && learnsTime(line, result.refusal) && !isTimeLearnt) {
       isTimeLearnt = true
@@ -107,6 +111,11 @@ function learnsTime(line: Line, { code, serverTime }: Refusal): boolean {
   if (code !== 'proof_time' || serverTime === undefined) return false
   line.prover.learnTime(serverTime)
   return true
+}
+
+/** The request was refused for its proof, before anything in it was looked at. */
+function isUnheard({ code }: Refusal): boolean {
+  return code === 'proof_time'
 }
 
 /** Milliseconds to wait before trying again what was refused; undefined when that is of no use. */

@@ -113,6 +113,7 @@ function verbsOf(core: Core) {
     approveByCode: async () => (await DEVICES.approve()).approveByCode(core),
     approveByDigits: async (halt) => (await DEVICES.approve()).approveByDigits(core, halt),
     seekApproval: async (given) => (await DEVICES.seek()).seekApproval(core, given),
+    seekUnlock: async (given) => (await DEVICES.seek()).seekUnlock(core, given),
   } satisfies Partial<Session>
 }
 

@@ -10,7 +10,7 @@ import type { ShownKit } from './shown-kit.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { DeviceId, MemberId } from '@keyward/workspace/chain'
 import type { CodeApproval, DigitsApproval } from './approval/approve.ts'
-import type { ApprovalSeeker } from './approval/seek.ts'
+import type { ApprovalSeeker, SeekUnlock } from './approval/seek.ts'
 import type { InvitationGiven, ViewedInvitation } from './sign-up/invitation.ts'
 import type { NewJoin } from './sign-up/join-workspace.ts'
 import type { NewWorkspace } from './sign-up/create-workspace.ts'
@@ -87,6 +87,8 @@ export interface Session extends Acting {
   approveByDigits(stop?: AbortSignal): Promise<DigitsApproval>
   /** Signs in on a new device, for another one to approve it. */
   seekApproval(given: SignIn): Promise<ApprovalSeeker>
+  /** Signs in on this device, which is locked, for another one to unlock it. */
+  seekUnlock(given: SeekUnlock): Promise<ApprovalSeeker>
 
   /** Ends nothing, and stops listening; keys are dropped. */
   close(): void

@@ -29,12 +29,15 @@ async function kept(seed: number) {
   }
   const lines = bell()
   let revision = 1
+  const signInApprovals: { readonly signInApprovals: true }[] = []
   const follow = async function* (_: string, stop: AbortSignal) {
     stop.addEventListener('abort', lines.ring)
     for (;;) {
       await lines.rung()
       if (stop.aborted) return
-      yield { revision: (revision += 1), approvals: false, joins: false }
+      // A sign-in to approve comes without a revision of its own.
+      if (signInApprovals.length === 0) revision += 1
+      yield { revision, approvals: false, joins: false, ...signInApprovals.shift() }
     }
   }
   const end = new AbortController()
@@ -64,6 +67,7 @@ async function kept(seed: number) {
     errors,
     happened,
     lines,
+    signInApprovals,
     reports: () => reports,
     tick: () => tick(),
     news: () => news(),
@@ -92,6 +96,16 @@ describe('[C99] a device that is kept synchronised', () => {
     tick()
     await happened.rung()
     expect(reports()).toBe(4)
+    await stop()
+  })
+
+  test('a sign-in that waits for approval is news, too', async () => {
+    const { happened, lines, signInApprovals, reports, stop } = await kept(44)
+    await settle()
+    signInApprovals.push({ signInApprovals: true })
+    lines.ring()
+    await happened.rung()
+    expect(reports()).toBe(2)
     await stop()
   })
 

@@ -76,8 +76,8 @@ async function follow(ports: SyncPorts, ring: () => void, stop: AbortSignal): Pr
   while (!stop.aborted) {
     try {
       for await (const line of ports.remote.follow(ports.token(), stop)) {
-        // Lines of the same revision only keep the connection alive.
-        if (line.revision !== revision) ring()
+        // Lines of the same revision keep the connection alive, or tell of a sign-in to approve.
+        if (line.revision !== revision || line.signInApprovals === true) ring()
         revision = line.revision
       }
     } catch {

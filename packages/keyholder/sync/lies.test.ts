@@ -1,5 +1,5 @@
 import { decodeBase64url, encodeBase64url } from '@keyward/codec'
-import type { AccountChange, Changes } from '@keyward/protocol'
+import type { AccountChange } from '@keyward/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { editAccount } from '../accounts.ts'
 import { exampleAccount } from '../accounts/cases/fixtures.ts'
@@ -271,27 +271,3 @@ function flippedText(text: string, at: number): string {
   bytes[at]! ^= 1
   return encodeBase64url(bytes)
 }
-
-describe('a server that lies about its activity', () => {
-  test.each([
-    ['a shorter log', 'activity.rolled-back', -1],
-    ['another log of the same length', 'activity.forked', 0],
-  ])('%s stops the sync: %s', async (_, rule, step) => {
-    const workspace = await TestWorkspace.begin(6)
-    const server = await beginAtServer(workspace)
-    const phone = await deviceOf(server, 'Olga')
-    const accountId = workspace.workspaceId as string
-    const subject = { accountId, credentialIdHash: new Uint8Array(32) }
-    await phone.vault.record([{ event: 'passkey-created', subject }])
-    await phone.sync()
-    await phone.sync()
-    server.lie = (page: Changes) => ({
-      ...page,
-      activityHead: {
-        sequence: page.activityHead.sequence + step,
-        hash: encodeBase64url(new Uint8Array(32)),
-      },
-    })
-    await expect(phone.sync()).rejects.toMatchObject({ rule })
-  })
-})

@@ -2,6 +2,7 @@ import type { AccountChange, AccountPush, PushResult } from '@keyward/protocol'
 import type { Membership } from '../membership/membership.ts'
 import type { Remote } from '../remote/port.ts'
 import type { Change, Expectation, ReplicaStore } from '../replica.ts'
+import type { SharingExchange } from '../sharing/ports.ts'
 
 /** A push that the vault has sealed. What else is in it is the vault's. */
 export interface SealedPush {
@@ -57,6 +58,8 @@ export interface SyncPorts<Push extends SealedPush = SealedPush> {
   readonly token: () => string
   readonly membership: Pick<Membership, 'state' | 'hashAt' | 'prepare' | 'requireTrust' | 'refresh'>
   readonly vault: SyncVault<Push>
+  /** Left out where nothing is shared without its key. */
+  readonly sharing?: SharingExchange
   readonly replica: ReplicaStore
   readonly workspaceId: string
   readonly clock: () => number

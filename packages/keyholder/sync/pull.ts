@@ -1,7 +1,7 @@
 import { decodeBase64url, equalBytes } from '@keyward/codec'
-import { compareHeads } from '@keyward/log'
 import { type Changes, LIMITS } from '@keyward/protocol'
 import { KeyholderError } from '../error.ts'
+import { checkLogHead, isLogKeyNew, rememberedOf, reportSeenHead } from './log-head.ts'
 import type { SyncPorts } from './port.ts'
 import { putEntriesBack } from './put-entries-back.ts'
 import type { Tally } from './report.ts'
@@ -44,6 +44,7 @@ export async function pull(ports: SyncPorts, tally: Tally, isWhole = false): Pro
         continue
       }
       if (isOtherServerData(state, page)) {
+        await reportSeenHead(ports, state)
         await startAgain(ports, true)
         continue
       }
@@ -75,13 +76,18 @@ function isSamePlace(one: SyncState, other: SyncState): boolean {
 
 async function getPage(
   ports: SyncPorts,
-  { incarnation, revision: since }: SyncState,
+  { incarnation, revision: since, activityHead }: SyncState,
   signal?: AbortSignal,
 ): Promise<Changes | 'start-again'> {
   try {
     return await ports.remote.call('getChanges', {
       // As many as there may be: a page also ends by its bytes, and each is one durable write.
-      query: { since, limit: LIMITS.page, ...(since === 0 ? {} : { incarnation }) },
+      query: {
+        since,
+        limit: LIMITS.page,
+        ...(since === 0 ? {} : { incarnation }),
+        ...(activityHead === undefined ? {} : { logSize: activityHead.sequence }),
+      },
       token: ports.token(),
       ...(signal === undefined ? {} : { signal }),
     })
@@ -107,7 +113,7 @@ async function takePage(
 ): Promise<SyncState | undefined> {
   const { membership, vault } = ports
   const isRestored = state.isRestoring
-  checkActivity(ports.workspaceId, state, page)
+  await checkActivity(ports, state, page)
   const entries = page.entries.map(decodeBase64url)
   const isShorter = isRestored && isOwnPrefix(ports, page)
   const adoption = await membership.prepare(
@@ -128,6 +134,7 @@ async function takePage(
   }
   adoption.accept()
   tally.pulled += page.accounts.length
+  tally.isLogKeyNew ||= isLogKeyNew(state, page)
   for (const accountId of taken.accountIds) {
     tally.changed.add(accountId)
     tally.refused.delete(accountId)
@@ -139,7 +146,7 @@ async function takePage(
 /** Where the device stands once the page is written. */
 function stateAfter(state: SyncState, page: Changes): SyncState {
   const { incarnation, revision } = page
-  return { ...state, incarnation, revision, activityHead: headOf(page) }
+  return { ...state, incarnation, revision, ...rememberedOf(page) }
 }
 
 /** Whether the server's chain is the beginning of the one that is known. */
@@ -152,29 +159,28 @@ function isOwnPrefix({ membership }: SyncPorts, { head }: Changes): boolean {
   )
 }
 
-/** @throws {KeyholderError} `activity.rolled-back`, `activity.forked` */
-function checkActivity(workspaceId: string, state: SyncState, page: Changes): void {
-  if (state.activityHead === undefined || state.isRestoring) return
-  const remembered = { workspaceId, ...state.activityHead }
-  const comparison = compareHeads(remembered, { workspaceId, ...headOf(page) })
-  if (comparison === 'rolled-back')
-    throw new KeyholderError('activity.rolled-back', 'The server’s activity log got shorter.')
-  if (comparison === 'forked')
-    throw new KeyholderError(
-      'activity.forked',
-      'The server shows another activity log than before.',
-    )
-}
-
-function headOf({ activityHead }: Changes): NonNullable<SyncState['activityHead']> {
-  return { sequence: activityHead.sequence, hash: decodeBase64url(activityHead.hash) }
+/**
+ * A server that is refused because of its log is shown first what it signed before.
+ *
+ * @throws {KeyholderError} `activity.*`, `remote.malformed`
+ */
+async function checkActivity(ports: SyncPorts, state: SyncState, page: Changes): Promise<void> {
+  try {
+    checkLogHead(ports.workspaceId, state, page)
+  } catch (error) {
+    // That it lies is what counts, whether or not it can be told so.
+    await reportSeenHead(ports, state).catch(() => {})
+    throw error
+  }
 }
 
 async function startAgain({ replica }: SyncPorts, isRestoring: boolean): Promise<void> {
   const { state, expect } = await readState(replica)
   const activityHead = isRestoring ? undefined : state.activityHead
   const incarnation = isRestoring ? undefined : state.incarnation
-  const next = { ...state, incarnation, revision: 0, reader: READER, isRestoring, activityHead }
+  const signedHead = isRestoring ? undefined : state.signedHead
+  const begun = { incarnation, revision: 0, reader: READER, isRestoring }
+  const next = { ...state, ...begun, activityHead, signedHead }
   await replica.write([stateChange(next)], [expect])
 }
 

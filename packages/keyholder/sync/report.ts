@@ -23,6 +23,8 @@ export interface SyncReport {
     | undefined
   /** Statements of what this device did that were reported. */
   readonly reported: number
+  /** The server signs its activity log with another key than before. */
+  readonly isLogKeyNew: boolean
 }
 
 /** A report in the making. */
@@ -34,6 +36,7 @@ export interface Tally {
   readonly changed: Set<string>
   restored: { entries: number; accounts: number } | undefined
   reported: number
+  isLogKeyNew: boolean
 }
 
 export function newTally(): Tally {
@@ -45,13 +48,14 @@ export function newTally(): Tally {
     changed: new Set(),
     restored: undefined,
     reported: 0,
+    isLogKeyNew: false,
   }
 }
 
 export function reportOf(tally: Tally): SyncReport {
-  const { pulled, pushed, kept, restored, reported } = tally
+  const { pulled, pushed, kept, restored, reported, isLogKeyNew } = tally
   const refused = [...tally.refused].map(([accountId, rule]) => ({ accountId, rule }))
-  return { pulled, pushed, kept, refused, restored, reported }
+  return { pulled, pushed, kept, refused, restored, reported, isLogKeyNew }
 }
 
 /** How synchronised this device is, to be shown. */

@@ -19,6 +19,10 @@ export interface SyncState {
   readonly isRestoring: boolean
   /** The end of the activity log as seen last. */
   readonly activityHead: { readonly sequence: number; readonly hash: Uint8Array } | undefined
+  /** The same end as the server signed it (`encodeSignedHead`). */
+  readonly signedHead: Uint8Array | undefined
+  /** The key by which the server signed it; kept when the server is restored. */
+  readonly logKey: Uint8Array | undefined
   /** When everything was exchanged last, UTC milliseconds by this device; undefined for never. */
   readonly lastSync: number | undefined
 }
@@ -29,6 +33,8 @@ const NEVER: SyncState = {
   reader: READER,
   isRestoring: false,
   activityHead: undefined,
+  signedHead: undefined,
+  logKey: undefined,
   lastSync: undefined,
 }
 
@@ -61,6 +67,8 @@ export function stateChange(state: SyncState): Change {
               ['sequence', head.sequence],
               ['hash', head.hash],
             ]),
+      signedHead: state.signedHead ?? null,
+      logKey: state.logKey ?? null,
       lastSync: state.lastSync ?? null,
     }),
   )
@@ -78,6 +86,13 @@ function parse(row: Uint8Array): SyncState {
       sequence: head.uint('sequence'),
       hash: head.bytes('hash'),
     })),
+    signedHead: bytesIn(fields, 'signedHead'),
+    logKey: bytesIn(fields, 'logKey'),
     lastSync: fields.get('lastSync') === null ? undefined : fields.uint('lastSync'),
   }
+}
+
+/** undefined where it is null, or was written before there was such a member. */
+function bytesIn(fields: Fields, name: string): Uint8Array | undefined {
+  return (fields.get(name) ?? null) === null ? undefined : fields.bytes(name)
 }

@@ -27,6 +27,7 @@ export async function syncOnce<Push extends SealedPush>(
   const tally = newTally()
   try {
     await exchange(ports, tally, isWhole)
+    await ports.sharing?.afterwards()
     await keepTime(ports)
   } catch (error) {
     throw explained(error)
@@ -48,6 +49,7 @@ async function exchange<Push extends SealedPush>(
     tally.changed.clear()
     await vault.doDuties(changed)
     const before = tally.pushed
+    await ports.sharing?.beforePush()
     round = await push(ports, tally)
     const isClaimStale = await pushClaims(ports)
     tally.reported += await reportActivity(ports)

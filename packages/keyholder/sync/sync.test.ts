@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { accountsWithTakenUsername } from '../commands/accounts/attention.ts'
 import { createAccount, deleteAccount, editAccount, restoreAccount } from '../accounts.ts'
 import { encodeAccount, exampleAccount } from '../accounts/cases/fixtures.ts'
 import { TestWorkspace } from '../vault/cases/workspace.ts'
@@ -125,6 +126,8 @@ describe('two members', () => {
     expect(await annas.sync()).toMatchObject({ pushed: 1, kept: 1 })
     expect(await annas.vault.get(refused)).toMatchObject({ isUsernameTaken: true, isPending: true })
     expect(await annas.vault.get(kept)).toMatchObject({ isUsernameTaken: true, isPending: false })
+    const inNeed = async () => new Set(await accountsWithTakenUsername({ vault: annas.vault }))
+    expect(await inNeed()).toEqual(new Set([refused, kept]))
     const renamed = editAccount(
       createAccount(fields, edit('a')),
       { username: 'bo' },
@@ -136,5 +139,6 @@ describe('two members', () => {
       isUsernameTaken: false,
       isPending: false,
     })
+    expect(await inNeed()).toEqual(new Set([kept]))
   })
 })

@@ -30,7 +30,7 @@ export async function createAccount(
     const pending = { ...NOTHING_PENDING, content: encodeContent(content), onTaken }
     await stagePending(context, draft, accountId, pending)
     stageActivity(context, draft, options.activity ?? [])
-    const change = indexChangeOf(accountId, 'owner', content.profile)
+    const change = indexChangeOf(accountId, { relation: 'owner' }, content.profile)
     return stageIndex(context, draft, [change])
   })
   if (settle === undefined) await saveAccount(context, accountId, content, options)

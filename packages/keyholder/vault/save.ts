@@ -36,7 +36,10 @@ export async function saveAccount(
       refused: undefined,
     })
     stageActivity(context, draft, options.activity ?? [])
-    return stageIndex(context, draft, [indexChangeOf(accountId, 'owner', merged.profile)])
+    const isUsernameTaken = stored.known?.isUsernameTaken === true
+    const mark = { relation: 'owner', isUsernameTaken } as const
+    const change = indexChangeOf(accountId, mark, merged.profile)
+    return stageIndex(context, draft, [change])
   })
   settle()
 }

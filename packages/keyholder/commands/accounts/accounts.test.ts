@@ -1,6 +1,8 @@
+import type { MemberId } from '@keyward/workspace/chain'
 import { describe, expect, test } from 'vitest'
 import { createAccount as contentOf } from '../../accounts.ts'
 import { GUEST, OTHER, testDesk } from '../cases/desk.ts'
+import type { OpenDesk } from '../keyholder.ts'
 import { createAccount } from './create.ts'
 import { editAccount } from './edit.ts'
 import { accountHistory } from './history.ts'
@@ -8,7 +10,7 @@ import { listAccounts } from './list.ts'
 import { openedAccount } from './opened.ts'
 import { deleteAccount, restoreAccount } from './remove.ts'
 import { recordReveal, revealSecrets } from './reveal.ts'
-import { shareAccount, unshareAccount } from './share.ts'
+import { shareAccount, unshareAccount } from '../sharing/share.ts'
 
 const PERCH = { appName: 'Perch', username: 'studio' }
 
@@ -91,7 +93,7 @@ describe('changing an account', () => {
       restoreAccount(desk, 'shared'),
       revealSecrets(desk, 'shared', ['password']),
       accountHistory(desk, 'shared'),
-      shareAccount(desk, 'shared', OTHER, 'owner'),
+      shareAccount(desk as unknown as OpenDesk, 'shared', { memberIds: [OTHER], role: 'owner' }),
       unshareAccount(desk, 'shared', OTHER),
     ])
       await expect(work).rejects.toMatchObject({
@@ -152,17 +154,20 @@ describe('secrets', () => {
 })
 
 describe('sharing', () => {
-  test('gives Owner to members who may own, and nothing else for now', async () => {
+  test('gives ownership to members who may own, and to all of them or none', async () => {
     const desk = testDesk()
     const accountId = await createAccount(desk, PERCH)
-    await shareAccount(desk, accountId, OTHER, 'owner')
-    for (const role of ['manager', 'collaborator'] as const)
-      await expect(shareAccount(desk, accountId, OTHER, role)).rejects.toMatchObject({
-        refusal: 'account-role-unavailable',
+    const given: string[] = []
+    const vault = { ...desk.vault, share: async (_: string, id: string) => void given.push(id) }
+    const share = (memberIds: readonly MemberId[], role: 'owner' | 'manager') =>
+      shareAccount({ ...desk, vault } as unknown as OpenDesk, accountId, { memberIds, role })
+    for (const role of ['owner', 'manager'] as const)
+      await expect(share([OTHER, GUEST], role)).rejects.toMatchObject({
+        refusal: 'collaborator-only',
       })
-    await expect(shareAccount(desk, accountId, GUEST, 'owner')).rejects.toMatchObject({
-      refusal: 'collaborator-only',
-    })
+    expect(given).toEqual([])
+    await share([OTHER, OTHER], 'owner')
+    expect(given).toEqual([OTHER])
   })
 
   test('ends only for who has the account', async () => {

@@ -1,14 +1,24 @@
 import { encodeBase64url } from '@keyward/codec'
 import {
   type ActivityEntry,
+  addLeaf,
   encodeActivity,
+  endLine,
   genesisHead,
   hashActivity,
+  headerLine,
+  headLine,
+  leafHash,
   nextEntry,
+  NO_PEAKS,
+  rootOf,
+  signHead,
+  toJsonLine,
 } from '@keyward/log'
+import { identityFromSeed } from '@keyward/primitives/identity'
 import { describe, expect, test } from 'vitest'
 import { memoryReplica } from '../../replica.ts'
-import { fetchActivity } from './fetch.ts'
+import { fetchActivity, fetchPages } from './fetch.ts'
 import { listActivity } from './list.ts'
 import { verifyActivity } from './verify.ts'
 
@@ -30,6 +40,29 @@ function logOf(count: number): ActivityEntry[] {
     head = { workspaceId, sequence: entry.sequence, hash: hashActivity(entry) }
   }
   return entries
+}
+
+const SERVER = identityFromSeed(new Uint8Array(32).fill(7))
+
+/** The end of these entries as the server signs it. */
+function headOf(entries: readonly ActivityEntry[], key = SERVER) {
+  const last = entries.at(-1) as ActivityEntry
+  const peaks = entries.reduce(
+    (before, entry) => addLeaf(before, leafHash(encodeActivity(entry))).peaks,
+    NO_PEAKS,
+  )
+  const { sequence } = last
+  return signHead(key, { workspaceId, sequence, hash: hashActivity(last), root: rootOf(peaks) }, 9)
+}
+
+/** The lines of a file without a membership chain. */
+function exportOf(entries: readonly ActivityEntry[]): string[] {
+  return [
+    headerLine({ workspaceId, isWhole: true, membership: 0 }),
+    headLine({ head: headOf(entries), logKey: SERVER.publicKey }),
+    ...entries.map(toJsonLine),
+    endLine(entries.length),
+  ]
 }
 
 /** A server that gives its log in pages of two. */
@@ -83,9 +116,47 @@ describe('the activity log', () => {
     }
   })
 
-  test('is verified only where the membership chain is', async () => {
-    await expect(verifyActivity(memoryReplica().open(), [])).rejects.toMatchObject({
-      rule: 'session.none',
+  test('is asked for with proofs, and refused without', async () => {
+    const { session, asked } = serverWith(logOf(3))
+    const pages = async () => {
+      for await (const page of fetchPages(session, {}, 3)) expect(page.proofs).toHaveLength(0)
+    }
+    await expect(pages()).rejects.toMatchObject({ rule: 'remote.malformed' })
+    expect(asked).toEqual([{ from: 1, limit: 500, provenAt: 3 }])
+  })
+
+  test('is verified from what its file says, where nothing else is known', async () => {
+    const lines = exportOf(logOf(5))
+    const replica = memoryReplica().open()
+    expect(await verifyActivity(replica, lines)).toMatchObject({
+      entries: 5,
+      isWhole: true,
+      seen: 'unknown',
+      given: undefined,
+      membership: 'of-the-file',
+      key: 'unknown',
     })
+    await expect(verifyActivity(replica, lines.toSpliced(3, 1))).rejects.toMatchObject({
+      rule: 'log.sequence',
+      line: 4,
+    })
+  })
+
+  test('goes on from an earlier head that the same key signed', async () => {
+    const replica = memoryReplica().open()
+    const entries = logOf(5)
+    const at = (count: number, key = SERVER) => ({
+      head: headOf(entries.slice(0, count), key),
+      logKey: key.publicKey,
+    })
+    const given = async (earlier: ReturnType<typeof at>) =>
+      (await verifyActivity(replica, exportOf(entries), { earlier })).given
+    expect(await given(at(3))).toBe('covered')
+    const [first] = entries
+    const other = { ...(first as ActivityEntry), time: 1 }
+    const forked = { head: headOf([other]), logKey: SERVER.publicKey }
+    await expect(given(forked)).rejects.toMatchObject({ rule: 'log.consistency', line: 3 })
+    const foreign = identityFromSeed(new Uint8Array(32).fill(8))
+    await expect(given(at(3, foreign))).rejects.toMatchObject({ rule: 'log.head-key' })
   })
 })

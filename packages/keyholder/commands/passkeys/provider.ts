@@ -12,7 +12,8 @@ export async function providerOf(
   { ports, desk }: Pick<Keyholder, 'ports' | 'desk'>,
   device: Pick<Provider, 'isProviderEnabled' | 'isVerificationSetUp'>,
 ): Promise<Provider> {
-  const { vault, identity, workspace, reserve } = await desk()
+  const open = await desk()
+  const { vault, identity, workspace, reserve } = open
   return {
     ...device,
     platform: ports.platform,
@@ -23,5 +24,11 @@ export async function providerOf(
     actor: actorOf({ workspace, identity }),
     policies: workspace.policies,
     reserve,
+    // Lazily: who has the keys does without it.
+    async cosign(ask) {
+      const { cosign } = await import('../../sharing/cosign/cosign.ts')
+      const { sharingPorts } = await import('../../sharing/ports.ts')
+      return cosign(sharingPorts(open), ask)
+    },
   }
 }

@@ -14,12 +14,17 @@ export type NewAppReport = Omit<ReportApp, 'reportId'>
  */
 export async function reportApp(
   { call, platform }: Pick<Session, 'call' | 'platform'>,
-  { text, ...report }: NewAppReport,
+  report: NewAppReport,
 ): Promise<string> {
   const reportId = encodeBase64url(platform.random(16))
-  const said = text?.trim() ?? ''
-  await call('reportApp', { body: { ...report, reportId, text: said === '' ? null : said } })
+  await call('reportApp', { body: bodyOf(reportId, report) })
   return reportId
+}
+
+/** A report as the server takes it. */
+export function bodyOf(reportId: string, { text, ...report }: NewAppReport): ReportApp {
+  const said = text?.trim() ?? ''
+  return { ...report, reportId, text: said === '' ? null : said }
 }
 
 /**

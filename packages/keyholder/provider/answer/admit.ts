@@ -1,3 +1,4 @@
+import { asidesOf } from '../asides.ts'
 import { unlessCancelled } from './cancelled.ts'
 import { KeyholderError } from '../../error.ts'
 import { GateError } from '../error.ts'
@@ -79,6 +80,7 @@ function onceVerified(person: SystemPerson, already: VerificationMethod | undefi
   let verified: Promise<Verification> | undefined =
     already && Promise.resolve({ outcome: 'verified', method: already })
   return {
+    ...asidesOf(person),
     canVerify: person.canVerify,
     verify: (purpose) => (verified ??= person.verify(purpose)),
     chooseAccount: (question) => person.chooseAccount(question),

@@ -10,6 +10,7 @@ import {
 } from '../cases/system-scene.ts'
 import { unconfirmedPasskeys } from '../unconfirmed.ts'
 import { answerRequest } from './answer.ts'
+import type { SystemPerson } from './ports.ts'
 
 /** Into the account that is there already: a second one may not have the same username. */
 const BESIDE: SystemBehaviour = {
@@ -154,6 +155,14 @@ describe('ends', () => {
     expect(marked).toMatchObject({ rpId: 'perch.example' })
     const { credentialId = '' } = marked ?? {}
     expect(decodeBase64url(credentialId).length).toBeGreaterThan(15)
+    // A choice says so.
+    const offered: unknown[] = []
+    const person: SystemPerson = {
+      ...scene.person(),
+      choosePasskey: async ({ candidates }) => void offered.push(...candidates),
+    }
+    await answerRequest(scene.device, person, iosGet(), scene.ports)
+    expect(offered).toMatchObject([{ credentialId, isUnconfirmed: true }])
     // An app that names it has received it after all.
     await scene.answer(iosGet({ allowedCredentials: [credentialId] }))
     expect(await unconfirmedPasskeys(rows, vault, 0)).toEqual([])

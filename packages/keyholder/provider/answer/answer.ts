@@ -15,6 +15,7 @@ import { confirmPasskey, markUnconfirmed } from '../unconfirmed.ts'
 import { believe } from './caller.ts'
 import { cancelled, unlessCancelled } from './cancelled.ts'
 import { personWhoTapped } from './chosen.ts'
+import { personWithMarks } from './marked.ts'
 import type { AnswerPorts, ProviderDevice, SystemPerson } from './ports.ts'
 import { admit } from './admit.ts'
 
@@ -116,7 +117,8 @@ async function useOne(asked: Asked, request: SystemGet): Promise<Made> {
   const believed = await believe(admitted, request, rpIdOf(options), ports, signal)
   const { rpId } = believed
   const { provider } = admitted
-  const person = personWhoTapped(admitted.person, request, provider.vault)
+  const marked = personWithMarks(admitted.person, ports.rows)
+  const person = personWhoTapped(marked, request, provider.vault)
   const response = await signIn(provider, person, {
     caller: believed.caller,
     options: rpId === undefined ? options : { ...options, rpId },

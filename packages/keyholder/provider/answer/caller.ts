@@ -41,19 +41,27 @@ export async function believe(
   const rpId = decision.rpId ?? asked
   if (request.platform === 'ios' || decision.kind === 'allowed')
     return { caller, rpId, keep: async () => {} }
-  const reason = await reasonToAsk(decision, request.caller, ports, provider.platform, known)
-  if (reason === undefined) return { caller, rpId, keep: async () => {} }
+  const look = () => reasonToAsk(decision, request.caller, ports, provider.platform, known)
+  let reason = await look()
   const trustFor = decision.kind === 'ask' ? decision.trustFor : decision.rpId
   const { packageName, appName = packageName, certificates } = request.caller
   const [certificate = ''] = certificates
-  const question = { reason, packageName, certificate, appName, rpId: trustFor }
-  const answer = await unlessCancelled(signal, () => person.trustApp(question))
-  if (answer === undefined) throw new OriginError(reason)
+  let answer: 'once' | 'always' | undefined
+  while (answer === undefined) {
+    if (reason === undefined) return { caller, rpId, keep: async () => {} }
+    const question = { reason, packageName, certificate, appName, rpId: trustFor }
+    const given = await unlessCancelled(signal, () => person.trustApp(question))
+    if (given === undefined) throw new OriginError(reason)
+    if (given === 'again') reason = await look()
+    // A site that can't be reached once is no reason never to ask it again.
+    else answer = reason === 'links-unreachable' ? 'once' : given
+  }
+  const isKept = answer === 'always'
   return {
     caller,
     rpId,
     keep: async () => {
-      if (answer === 'once') return
+      if (!isKept) return
       const trust = { packageName, certificate, rpId: trustFor, at: provider.platform.clock() }
       // In place of the certificate that it was signed with before.
       await known.trusted.update((before) => [

@@ -14,6 +14,8 @@ import {
   systemScene,
   type SystemScene,
 } from '../cases/system-scene.ts'
+import { answerRequest } from './answer.ts'
+import type { SystemPerson } from './ports.ts'
 
 const APP_ORIGIN = `android:apk-key-hash:${certificate(1)}`
 const EXPECTED = { rpId: 'perch.example', requireUserVerification: true }
@@ -89,9 +91,38 @@ describe('an app on Android', () => {
     })
   })
 
+  test('[C73] a site that can’t be asked now is asked again, and trust in the meantime is for once', async () => {
+    const scene = systemScene()
+    const links = new Map(scene.links)
+    scene.links.clear()
+    expect(await scene.answer(androidCreate(), { trusts: 'always' })).toMatchObject({
+      outcome: 'completed',
+    })
+    expect(await scene.answer(androidGet())).toMatchObject({
+      error: { reason: 'links-unreachable' },
+    })
+    const person: SystemPerson = {
+      ...scene.person(),
+      async trustApp(question) {
+        scene.trustQuestions.push(question)
+        for (const [host, answer] of links) scene.links.set(host, answer)
+        return 'again'
+      },
+    }
+    const before = scene.trustQuestions.length
+    const { device, ports } = scene
+    expect(await answerRequest(device, person, androidGet(), ports)).toMatchObject({
+      outcome: 'completed',
+    })
+    expect(scene.trustQuestions.length - before).toBe(1)
+    // From now on the site has said so.
+    scene.links.clear()
+    expect(await scene.answer(androidGet())).toMatchObject({ outcome: 'completed' })
+  })
+
   test('[C71] trust counts for one package and signature: another signature is asked about again', async () => {
     const scene = systemScene()
-    scene.links.clear()
+    scene.links.set('perch.example', { status: 404 })
     await scene.answer(androidCreate(), { trusts: 'always' })
     expect(await scene.answer(androidGet())).toMatchObject({ outcome: 'completed' })
     expect(scene.trustQuestions).toHaveLength(1)
@@ -111,7 +142,7 @@ describe('an app on Android', () => {
 
   test('[C71] trust is not kept when the person was not verified after all', async () => {
     const scene = systemScene()
-    scene.links.clear()
+    scene.links.set('perch.example', { status: 404 })
     const failed = { trusts: 'always', verifies: 'failed' } as const
     expect(await scene.answer(androidCreate(), failed)).toMatchObject({ code: 'user_cancelled' })
     expect(scene.rows.held.size).toBe(0)

@@ -1,3 +1,4 @@
+import { asidesOf } from '../asides.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { SystemRequest } from '../system/types.ts'
 import type { SystemPerson } from './ports.ts'
@@ -13,6 +14,7 @@ export function personWhoTapped(
 ): SystemPerson {
   const tapped = { accountId: undefined, credentialId: undefined, ...chosen }
   return {
+    ...asidesOf(person),
     canVerify: person.canVerify,
     verify: (purpose) => person.verify(purpose),
     confirmExcluded: (question) => person.confirmExcluded(question),

@@ -30,8 +30,11 @@ export interface SystemPerson extends Person {
    * verified the person already, who is not asked twice then.
    */
   turnOnBiometrics(): Promise<TurnedOn>
-  /** With a warning. undefined: the app gets nothing. */
-  trustApp(question: TrustQuestion): Promise<'once' | 'always' | undefined>
+  /**
+   * With a warning. `again`: where the site could not be asked, it is asked once more. undefined: the
+   * app gets nothing.
+   */
+  trustApp(question: TrustQuestion): Promise<'once' | 'always' | 'again' | undefined>
   /** Tells that a passkey is saved, before the app has it. Resolves when the screen may go. */
   passkeySaved(saved: { readonly accountId: string; readonly rpId: string }): Promise<void>
 }

@@ -33,7 +33,10 @@ export type HeadlessAnswer =
   | {
       readonly outcome: 'signed'
       readonly result: SystemResult
-      /** To be recorded by the app when it is opened next. */
+      /**
+       * To be put by `addHeadlessUse` into the file that the app reads when it is opened next, which
+       * records it.
+       */
       readonly used: { readonly accountId: string; readonly credentialId: string }
     }
   | { readonly outcome: 'failed'; readonly code: FailureCode }

@@ -40,5 +40,6 @@ function ofCeremony(error: WebAuthnError): FailureCode {
 function ofKeyholder({ rule }: KeyholderError): FailureCode {
   if (rule === 'provider.cancelled') return 'user_cancelled'
   if (rule === 'provider.no-passkey') return 'no_credential'
+  if (rule === 'cosigning.approval-needed') return 'user_cancelled'
   return rule === 'session.locked' ? 'interaction_required' : 'unknown'
 }

@@ -42,7 +42,7 @@ export function openFile(
     const { readOnly } = checkWhole(path, formats)
     const database = openDatabase(path, { readOnly })
     try {
-      database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
+      database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON')
       if (all.mostBytes !== undefined) limitSize(database, all.mostBytes)
       migrate(database, formats)
       return fileStore({ database, path, readOnly, options: all })

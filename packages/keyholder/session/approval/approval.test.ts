@@ -62,6 +62,38 @@ describe('an approval', () => {
     expect(phone.session.membership().state.devices.size).toBe(3)
   })
 
+  test('unlocks a device that is locked, keeps what it has, and adds nothing to the chain', async () => {
+    const phone = await world.device()
+    await phone.session.signIn(given('Olga’s third phone'))
+    const { deviceId, replicaKey } = phone.session.unlocked()
+    const { sequence } = phone.session.membership().state.head
+    await phone.session.lock()
+    await expect(
+      phone.session.seekUnlock({ by: 'passphrase', passphrase: 'another passphrase altogether' }),
+    ).rejects.toThrow(rule('session.wrong-passphrase'))
+    const seeker = await phone.session.seekUnlock({ by: 'passphrase', passphrase: PASSPHRASE })
+    expect(phone.session.state.kind).toBe('locked')
+    const approval = await laptop.session.approveByCode()
+    const finished = seeker.byCode(approval.code)
+    const asking = approval.device()
+    await passing(world, asking)
+    expect(await asking).toMatchObject({ deviceId, name: 'Olga’s third phone' })
+    await approval.approve()
+    await passing(world, finished)
+    expect(phone.session.state.kind).toBe('unlocked')
+    expect(phone.session.unlocked().deviceId).toBe(deviceId)
+    expect(phone.session.unlocked().replicaKey.exportBytes()).toEqual(replicaKey.exportBytes())
+    expect(phone.session.membership().state.head.sequence).toBe(sequence)
+    // The session with the server is a new one, and works.
+    expect(await phone.session.call('getMe')).toMatchObject({ isAdmitted: true })
+  })
+
+  test('unlocks nothing where nobody is signed in', async () => {
+    const { session } = await world.device()
+    const asked = session.seekUnlock({ by: 'passphrase', passphrase: PASSPHRASE })
+    await expect(asked).rejects.toThrow(rule('session.none'))
+  })
+
   test('by another code, or one that was changed on the way, is refused', async () => {
     const approval = await laptop.session.approveByCode()
     const phone = await world.device()
@@ -86,7 +118,8 @@ async function passing<T>(world: World, work: Promise<T>, most = 60): Promise<T>
   watched.catch(() => {})
   for (let second = 0; second < most && !ended.signal.aborted; second += 1) {
     await world.time.pass(1000)
-    await new Promise((resolve) => setTimeout(resolve, 1))
+    // Time enough for what is under way, also on a machine that does other work.
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return watched
 }

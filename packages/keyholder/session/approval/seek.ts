@@ -9,15 +9,23 @@ import {
   requestApproval,
   VaultError,
 } from '@keyward/vault/unlock'
+import type { SessionGranted } from '@keyward/protocol'
 import { KeyholderError } from '../../error.ts'
+import { notAdmitted } from '../../membership/decide.ts'
 import type { SessionCall } from '../../membership/acting.ts'
-import { type Core, inTurn, requireNone } from '../core.ts'
+import type { Remote } from '../../remote/port.ts'
+import { remoteOf } from '../calls/remote.ts'
+import { type Core, inTurn, requireKnown, requireNone, requireOpen } from '../core.ts'
 import { callWith, setUpDevice, type SignedIn } from '../sign-in/new-device.ts'
+import { passkeySession } from '../sign-in/passkey.ts'
+import { passphraseSession } from '../sign-in/passphrase.ts'
 import { beginSignIn, type SignIn } from '../sign-in/sign-in.ts'
+import { unlockSignedIn } from '../unlock/online.ts'
+import { requirePresentEpoch } from '../unlock/open-with.ts'
 import { type ApprovalBox, approvalBox, readFirst } from './box.ts'
 import { approvalError } from './error.ts'
 
-/** A new device that has signed in and asks another one for everything else. */
+/** A device that has signed in and asks another one for everything else. */
 export interface ApprovalSeeker {
   /**
    * By the code that the other device shows. Unlocks when it was approved.
@@ -41,11 +49,68 @@ export async function seekApproval(core: Core, given: SignIn): Promise<ApprovalS
   const deviceKey = makeIdentityKey(core.platform.random)
   const { deviceId, name } = signedIn.device
   const device: NewDevice = { deviceId, name, signing: deviceKey.publicKey }
-  const finish = (handover: Handover): Promise<void> =>
-    inTurn(core, () => finishSetUp(core, signedIn, handover, deviceKey))
+  return seekerOf(core, { call, me: signedIn.me, device }, (handover) =>
+    finishSetUp(core, signedIn, handover, deviceKey),
+  )
+}
+
+/** How a locked device tells the server whose it is, when another device is to open it. */
+export type SeekUnlock =
+  | { readonly by: 'passphrase'; readonly passphrase: string }
+  | { readonly by: 'passkey' }
+
+/**
+ * Asks another device to unlock this one, which is known and locked: it signs in, and gets the
+ * account key alone. Nothing that it keeps is lost.
+ *
+ * @throws {KeyholderError} `session.none`, `session.wrong-passphrase`; `session.not-admitted` for a
+ *   device that the workspace does not have (any more); `remote.*`
+ */
+export async function seekUnlock(core: Core, given: SeekUnlock): Promise<ApprovalSeeker> {
+  const known = requireKnown(core)
+  const remote = await remoteOf(core)
+  const granted = await sessionBy(core, remote, given)
+  if (!known.isAdmitted || !granted.isDeviceAdmitted) throw notAdmitted()
+  const call = callWith(remote, granted.token)
+  const me = await call('getMe')
+  requirePresentEpoch(core, me)
+  // Its own signing key lies under the account key. The chain has that one; this one is kept nowhere.
+  const { publicKey: signing } = makeIdentityKey(core.platform.random)
+  const device: NewDevice = { deviceId: known.deviceId, name: known.deviceName, signing }
+  return seekerOf(core, { call, me, device }, async (handover) => {
+    // Asked again: the member's keys may have changed since the sign-in.
+    const now = await call('getMe')
+    requirePresentEpoch(core, now)
+    const { accountKey, accountKeyEpoch, genesisHash, head } = handover
+    await unlockSignedIn(core, { granted, me: now }, { accountKey, accountKeyEpoch })
+    await requireOpen(core).membership.hold({ genesisHash, head })
+  })
+}
+
+async function sessionBy(core: Core, remote: Remote, given: SeekUnlock): Promise<SessionGranted> {
+  const { workspaceId, address, serverKey, deviceId, deviceName: name } = requireKnown(core)
+  const device = { deviceId, name }
+  if (given.by === 'passkey') return (await passkeySession(core, remote, device, [])).granted
+  const who = { workspaceId, address, serverKey, device }
+  return (await passphraseSession(remote, who, given.passphrase)).granted
+}
+
+interface Seeking {
+  readonly call: SessionCall
+  readonly me: ApprovalContext
+  readonly device: NewDevice
+}
+
+/** @param finished what is done with what the other device hands over */
+function seekerOf(
+  core: Core,
+  { call, me, device }: Seeking,
+  finished: (handover: Handover) => Promise<void>,
+): ApprovalSeeker {
+  const finish = (handover: Handover): Promise<void> => inTurn(core, () => finished(handover))
   return {
     async byCode(code, stop) {
-      const { pending, box } = await findOffer(core, call, signedIn.me, code, device)
+      const { pending, box } = await findOffer(core, call, me, code, device)
       await box.send(1, pending.request)
       const answer = await box.receive(2, stop)
       await finish(await approvalError(() => pending.accept(answer)))
@@ -53,7 +118,6 @@ export async function seekApproval(core: Core, given: SignIn): Promise<ApprovalS
     async byDigits(stop) {
       const { box, commitment } = await findComparison(core, call, stop)
       const { random } = core.platform
-      const { me } = signedIn
       const answered = await approvalError(() => answerComparison(random, me, commitment, device))
       await box.send(1, answered.answer)
       const reveal = await box.receive(2, stop)

@@ -1,11 +1,11 @@
-import type { SessionGranted } from '@keyward/protocol'
+import type { Me, SessionGranted } from '@keyward/protocol'
 import type { UnlockSecret } from '@keyward/vault/unlock'
 import { KeyholderError } from '../../error.ts'
 import { pullChain } from '../../membership/pull.ts'
 import { actingOf } from '../calls/acting.ts'
 import { remoteOf } from '../calls/remote.ts'
 import { type Core, requireKnown, requireOpen } from '../core.ts'
-import { accountOf } from '../sign-in/account-key.ts'
+import { type Account, accountOf } from '../sign-in/account-key.ts'
 import { callWith } from '../sign-in/new-device.ts'
 import { tokenOf } from '../state/token.ts'
 import { isRemovedFrom, wipe } from '../wipe.ts'
@@ -34,6 +34,16 @@ export async function unlockOnline(
       'remote.malformed',
       'The server gave other keys than were left with it.',
     )
+  await unlockSignedIn(core, { granted, me }, account, mark)
+}
+
+/** The same with the account key itself. @throws as `unlockOnline` */
+export async function unlockSignedIn(
+  core: Core,
+  { granted, me }: { readonly granted: SessionGranted; readonly me: Me },
+  account: Account,
+  mark: { readonly areKeysDue?: boolean; readonly serverKey?: string } = {},
+): Promise<void> {
   const { isAdmitted } = requireKnown(core)
   await unlockBy(core, account, { me, token: tokenOf(granted) }, mark)
   if (!isAdmitted || !granted.isAdmitted) return

@@ -1,5 +1,4 @@
 import { decodeBase64url, encodeBase64url, equalBytes } from '@keyward/codec'
-import { type ActivityHead, genesisHead, headOf, nextEntry } from '@keyward/log'
 import {
   type AccountPush,
   type Changes,
@@ -14,6 +13,7 @@ import { TestMembership, type TestWorkspace } from '../../vault/cases/workspace.
 import { KeyholderError } from '../../error.ts'
 import type { Remote } from '../../remote/port.ts'
 import { bytesOf, FakeAccount, type StoredWrite } from './fake-account.ts'
+import { FakeLog } from './fake-log.ts'
 
 /** Who asks the server. */
 export interface Caller {
@@ -40,7 +40,9 @@ export class FakeServer {
   revision = 0
   /** The revision of each entry of the chain that the server has. */
   chain: { entry: SignedEntry; revision: number }[] = []
-  activity: ActivityHead
+  activity: FakeLog
+  /** Heads of the log that it was shown. */
+  readonly reportedHeads: string[] = []
   readonly statements = new Set<string>()
   /**
    * Asked before each request is done and before its answer comes: may throw, and so cut it off, or
@@ -49,7 +51,6 @@ export class FakeServer {
   network: (name: string, moment: 'request' | 'answer') => 'twice' | undefined = () => undefined
   /** Changes a page on its way to a device. */
   lie: (page: Changes, caller: Caller) => Changes = (page) => page
-
   /** Every push is refused by this code. */
   refuse: Refused | undefined
   /** A push of more is too large. */
@@ -63,7 +64,7 @@ export class FakeServer {
   constructor(workspace: TestWorkspace) {
     this.workspace = workspace
     this.incarnation = encodeBase64url(workspace.random(16))
-    this.activity = genesisHead(workspace.workspaceId)
+    this.activity = new FakeLog(workspace)
     this.growChain()
   }
 
@@ -98,7 +99,7 @@ export class FakeServer {
     this.claims = new Map(backup.claims)
     this.revision = backup.revision
     this.incarnation = encodeBase64url(this.workspace.random(16))
-    this.activity = genesisHead(this.workspace.workspaceId)
+    this.activity = new FakeLog(this.workspace)
   }
 
   #answer(
@@ -108,11 +109,13 @@ export class FakeServer {
   ): unknown {
     switch (name) {
       case 'getChanges':
-        return this.lie(this.#changes(query['since'] ?? 0, query['limit'] ?? 1000, caller), caller)
+        return this.lie(this.#changes(query, caller), caller)
       case 'push':
         return this.#push(body['accounts'] as unknown as AccountPush[], caller)
       case 'appendEntry':
         return this.#append(body['entry'] as unknown as string)
+      case 'reportLogHead':
+        return this.reportedHeads.push(String(body['signed']))
       case 'reportActivity':
         return this.#report(body['statements'] as unknown as string[])
       default:
@@ -120,7 +123,8 @@ export class FakeServer {
     }
   }
 
-  #changes(since: number, limit: number, { memberId }: Caller): Changes {
+  #changes(query: Record<string, number>, { memberId }: Caller): Changes {
+    const { since = 0, limit = 1000, logSize } = query
     if (since > 0 && since < this.forgetBefore)
       throw new KeyholderError('remote.refused', 'Too old.', { code: 'start_again' })
     const all = [...this.accounts.values()]
@@ -138,10 +142,7 @@ export class FakeServer {
         .map(({ entry }) => encodeBase64url(encodeEntry(entry))),
       head,
       accounts,
-      activityHead: {
-        sequence: this.activity.sequence,
-        hash: encodeBase64url(this.activity.hash),
-      },
+      ...this.activity.told(logSize),
       serverTime: this.workspace.now,
     }
   }
@@ -292,9 +293,8 @@ export class FakeServer {
     for (const text of statements) {
       if (this.statements.has(text)) continue
       this.statements.add(text)
-      const statement = decodeBase64url(text)
-      this.activity = headOf(nextEntry(this.activity, { time: this.workspace.now, statement }))
+      this.activity.append(decodeBase64url(text))
     }
-    return { head: this.activity }
+    return { head: this.activity.head }
   }
 }

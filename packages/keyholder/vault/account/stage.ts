@@ -21,9 +21,10 @@ export async function stagePending(
 /** What the index says of an account with this profile. */
 export function indexChangeOf(
   accountId: string,
-  relation: Relation,
+  { relation, isUsernameTaken = false }: { relation: Relation; isUsernameTaken?: boolean },
   profile: AccountContent['profile'],
 ): IndexChange {
   const entry = searchEntryOf(accountId, profile)
-  return { accountId, kind: 'put', entry, relation, isDeleted: isRemoved(profile) }
+  const isDeleted = isRemoved(profile)
+  return { accountId, kind: 'put', entry, relation, isDeleted, isUsernameTaken }
 }

@@ -51,6 +51,7 @@ function scene() {
 const row = fc.record({
   relation: fc.constantFrom('owner', 'manager', 'collaborator'),
   isDeleted: fc.boolean(),
+  isUsernameTaken: fc.boolean(),
   stamp: fc.maxSafeNat(),
 })
 const text = fc.string({ unit: 'grapheme', maxLength: 8 })
@@ -92,10 +93,15 @@ describe('a shard of the index', () => {
 
   test('keeps nine bytes for each account beside what is searched', () => {
     const rows = [
-      { relation: 'owner', isDeleted: false, stamp: 1_767_225_600_000 },
-      { relation: 'collaborator', isDeleted: true, stamp: Number.MAX_SAFE_INTEGER },
+      { relation: 'owner', isDeleted: false, isUsernameTaken: false, stamp: 1_767_225_600_000 },
+      {
+        relation: 'collaborator',
+        isDeleted: true,
+        isUsernameTaken: true,
+        stamp: Number.MAX_SAFE_INTEGER,
+      },
     ] as const
-    expect(encodeHex(encodeMarks(rows))).toBe('000000019b76daa80082001fffffffffffff')
+    expect(encodeHex(encodeMarks(rows))).toBe('000000019b76daa800c2001fffffffffffff')
   })
 })
 
@@ -122,6 +128,10 @@ describe('the index in memory', () => {
           right.size,
           new Set(right.keys()),
         ])
+        const taken = [...right].flatMap(([accountId, { isUsernameTaken, isDeleted }]) =>
+          isUsernameTaken && !isDeleted ? [accountId] : [],
+        )
+        expect(new Set(memory.rows.taken())).toEqual(new Set(taken))
       }),
       { numRuns: 200 },
     )

@@ -147,6 +147,9 @@ function changeOf(
   return unlessDamaged(async () => {
     const stored = await loadAccount(context, read, accountId)
     const content = stored && (await currentContent(context, read, stored))
-    return content && stored && [indexChangeOf(accountId, stored.relation, content.profile)]
+    if (content === undefined || stored === undefined) return undefined
+    const isUsernameTaken = stored.known?.isUsernameTaken === true
+    const mark = { relation: stored.relation, isUsernameTaken }
+    return [indexChangeOf(accountId, mark, content.profile)]
   })
 }

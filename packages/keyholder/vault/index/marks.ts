@@ -2,19 +2,22 @@ import type { Segment } from '../../accounts.ts'
 import type { Relation } from '../vault.ts'
 import type { IndexRow } from './memory.ts'
 
-/** Bytes for each account: its relation and whether it is deleted, and its stamp. */
+/** Bytes for each account: its relation and what is special about it, and its stamp. */
 export const MARK_LENGTH = 9
 
 const RELATIONS: readonly Relation[] = ['owner', 'manager', 'collaborator']
 const DELETED = 0x80
+const TAKEN = 0x40
+const RELATION = 0x3f
 
 /** What the index keeps of accounts beside their search entries, one after another. */
 export function encodeMarks(rows: readonly IndexRow[]): Uint8Array {
   const bytes = new Uint8Array(rows.length * MARK_LENGTH)
   const view = new DataView(bytes.buffer)
-  rows.forEach(({ relation, isDeleted, stamp }, number) => {
+  rows.forEach(({ relation, isDeleted, isUsernameTaken, stamp }, number) => {
     const at = number * MARK_LENGTH
-    view.setUint8(at, RELATIONS.indexOf(relation) | (isDeleted ? DELETED : 0))
+    const flags = (isDeleted ? DELETED : 0) | (isUsernameTaken ? TAKEN : 0)
+    view.setUint8(at, RELATIONS.indexOf(relation) | flags)
     view.setBigUint64(at + 1, BigInt(stamp))
   })
   return bytes
@@ -59,12 +62,22 @@ export class ShardMarks {
     }
   }
 
+  /** The accounts whose username another one has: no other row is read whole. */
+  *taken(): Iterable<string> {
+    let number = 0
+    for (const accountId of this.keys()) {
+      if ((this.#view.getUint8(number * MARK_LENGTH) & TAKEN) !== 0) yield accountId
+      number += 1
+    }
+  }
+
   #row(number: number): IndexRow {
     const at = number * MARK_LENGTH
     const flags = this.#view.getUint8(at)
     return {
-      relation: RELATIONS[flags & ~DELETED] ?? 'collaborator',
+      relation: RELATIONS[flags & RELATION] ?? 'collaborator',
       isDeleted: (flags & DELETED) !== 0,
+      isUsernameTaken: (flags & TAKEN) !== 0,
       stamp: Number(this.#view.getBigUint64(at + 1)),
     }
   }

@@ -8,6 +8,8 @@ export interface IndexRow {
   readonly relation: Relation
   /** Deleted, and to be restored for 30 days. */
   readonly isDeleted: boolean
+  /** Another account has its username, as the server said last. */
+  readonly isUsernameTaken: boolean
   /** Counts the changes of the account on this device: a higher one is newer. */
   readonly stamp: number
 }

@@ -7,6 +7,8 @@ export interface IndexRows {
   readonly size: number
   get(accountId: string): IndexRow | undefined
   keys(): Iterable<string>
+  /** The accounts that are not deleted and whose username another one has. */
+  taken(): Iterable<string>
   [Symbol.iterator](): Iterator<[string, IndexRow]>
 }
 
@@ -31,6 +33,15 @@ export class StoredRows implements IndexRows {
     for (const shard of this.#shards)
       for (const accountId of shard.keys()) if (!this.#changes.has(accountId)) yield accountId
     for (const [accountId, row] of this.#changes) if (row !== undefined) yield accountId
+  }
+
+  *taken(): Iterable<string> {
+    for (const shard of this.#shards)
+      for (const accountId of shard.taken())
+        if (!this.#changes.has(accountId) && shard.get(accountId)?.isDeleted === false)
+          yield accountId
+    for (const [accountId, row] of this.#changes)
+      if (row?.isUsernameTaken === true && !row.isDeleted) yield accountId
   }
 
   *[Symbol.iterator](): Iterator<[string, IndexRow]> {

@@ -16,6 +16,7 @@ export type IndexChange =
       readonly entry: SearchEntry | undefined
       readonly relation: Relation
       readonly isDeleted: boolean
+      readonly isUsernameTaken: boolean
     }
   | { readonly accountId: string; readonly kind: 'remove' }
 
@@ -54,10 +55,11 @@ export async function stageIndex(
       shard.delete(change.accountId)
       continue
     }
-    const { accountId, entry, relation, isDeleted } = change
+    const { accountId, entry, relation, isDeleted, isUsernameTaken } = change
     // Above every earlier one, even of an account that was gone in between.
     const stamp = Math.max((shard.get(accountId)?.row.stamp ?? 0) + 1, context.platform.clock())
-    const account = { accountId, entry, row: { relation, isDeleted, stamp } }
+    const row = { relation, isDeleted, isUsernameTaken, stamp }
+    const account = { accountId, entry, row }
     shard.set(accountId, account)
     put.push(account)
   }

@@ -1,10 +1,10 @@
 import { equalBytes } from '@keyward/codec'
 import { isOwner } from '@keyward/vault/access'
 import type { MemberId } from '@keyward/workspace/chain'
-import { may } from '@keyward/workspace/rules'
 import { isRemoved, mergeAccounts, mergeProfiles, type Profile } from '../../accounts.ts'
 import { encodeContent, readContent } from '../account/content.ts'
 import { type Content, loadAccount, newestList, serverContent } from '../account/load.ts'
+import { mayHave } from '../account/may-have.ts'
 import { indexChangeOf, stagePending } from '../account/stage.ts'
 import { type ApartPart, stageApart } from '../apart.ts'
 import type { VaultContext } from '../context.ts'
@@ -64,7 +64,7 @@ async function settlePending(
   // A change that is not behind has everything that was lost.
   const isAlone = besides.profile === undefined && behind === undefined && !known.isPurged
   if (isAlone && profile && (await draft.get('pending', accountId)) === undefined)
-    return indexChangeOf(accountId, known.relation, profile.content)
+    return indexChangeOf(accountId, known, profile.content)
   const stored = await loadAccount(context, draft, accountId)
   if (stored?.known === undefined) return undefined
   const server = await serverContent(context, draft, stored)
@@ -78,7 +78,7 @@ async function settlePending(
   if (list !== undefined && !isOwner(list, memberId)) {
     // Whatever was pending can't be pushed by who is no Owner any more.
     await stagePending(context, draft, accountId, undefined)
-    return server && indexChangeOf(accountId, stored.relation, server.profile)
+    return server && indexChangeOf(accountId, stored.known, server.profile)
   }
   const before = stored.pending ?? NOTHING_PENDING
   const pending: Pending = {
@@ -95,7 +95,7 @@ async function settlePending(
   if (merged === undefined) return undefined
   if (stored.known.isPurged && !isLeft && isRemoved(merged.profile))
     return stageErase(context, draft, accountId)
-  return indexChangeOf(accountId, stored.relation, merged.profile)
+  return indexChangeOf(accountId, stored.known, merged.profile)
 }
 
 function mergeKnown(
@@ -134,8 +134,7 @@ function isDone(
   const member = state.members.get(intent.memberId as MemberId)
   if (intent.kind === 'revoke') return grant === undefined
   if (member === undefined) return true
-  if (intent.kind === 'grant')
-    return grant?.role === intent.role || !may(member, 'accounts.create', {}).allowed
+  if (intent.kind === 'grant') return grant?.role === intent.role || !mayHave(member, intent.role)
   return grant === undefined || grant.keysetEpoch >= member.keys.epoch
 }
 

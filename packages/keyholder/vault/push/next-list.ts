@@ -15,7 +15,7 @@ import {
 } from '@keyward/vault/access'
 import { type ChainHead, NO_PREVIOUS } from '@keyward/vault/envelope'
 import type { Member, MemberId } from '@keyward/workspace/chain'
-import { may } from '@keyward/workspace/rules'
+import { mayHave } from '../account/may-have.ts'
 import type { VaultPorts } from '../context.ts'
 import type { MembershipView } from '../membership-view.ts'
 import type { Intent } from '../rows/pending.ts'
@@ -48,8 +48,9 @@ export function headOf({ state }: MembershipView): ChainHead {
 
 /**
  * Makes the version of the list that follows, with what the intents ask for. Members who left, and
- * Owners whose role may own no longer, are taken out as well. Whoever loses the account takes both keys with it: new ones are made and wrapped
- * to those who stay, so that grants to teams, whose keysets this version has no access to, end there.
+ * Owners whose role may own no longer, are taken out as well. Whoever loses the account, or ownership
+ * of it, takes the keys with it: new ones are made and wrapped to those who stay, so that grants to
+ * teams, whose keysets this version has no access to, end there.
  *
  * @param isWhole wraps the keys anew to everybody, for a server that has lost them
  * @returns undefined when nothing changes
@@ -71,7 +72,8 @@ export async function makeNextList(
   )
   // Who may not own any more signs nothing: another Owner's device takes it out.
   if (wanted.get(memberId)?.role !== 'owner') return undefined
-  const isRotated = lost.length > 0
+  const demoted = demotedIn(grants, wanted)
+  const isRotated = lost.length > 0 || demoted.length > 0
   const isSame = [...wanted.values()].every(({ kept }) => kept !== undefined)
   if (before !== undefined && isSame && !isRotated && !isWhole) return undefined
 
@@ -106,8 +108,20 @@ export async function makeNextList(
     keys: used,
     wrapped,
     isRotated,
-    formerOwners: lost.filter(({ role }) => role === 'owner').map(({ granteeId }) => granteeId),
+    formerOwners: [...lost.filter(({ role }) => role === 'owner'), ...demoted].map(
+      ({ granteeId }) => granteeId,
+    ),
   }
+}
+
+/** Who is no Owner any more has had the secrets key, whatever role is left. */
+function demotedIn(
+  grants: readonly AccessGrant[],
+  wanted: ReadonlyMap<string, Wanted>,
+): AccessGrant[] {
+  return grants.filter(
+    ({ granteeId, role }) => role === 'owner' && (wanted.get(granteeId)?.role ?? role) !== 'owner',
+  )
 }
 
 async function signNext(
@@ -143,7 +157,7 @@ function wantedOf(
   }
   for (const grant of grants) {
     const isLeft =
-      grant.role === 'owner' && !isAllowed(state.members.get(grant.granteeId as MemberId))
+      grant.role === 'owner' && !mayHave(state.members.get(grant.granteeId as MemberId), 'owner')
     if (grant.granteeKind === 'member' && !isLeft) want(grant.granteeId, grant.role, grant)
   }
   if (grants.length === 0) want(self, 'owner')
@@ -153,15 +167,13 @@ function wantedOf(
     if (intent.kind === 'revoke') wanted.delete(memberId)
     else if (intent.kind === 'rewrap') {
       if (now !== undefined) want(memberId, now.role)
-    } else if (now?.role !== intent.role && isAllowed(state.members.get(memberId as MemberId)))
+    } else if (
+      now?.role !== intent.role &&
+      mayHave(state.members.get(memberId as MemberId), intent.role)
+    )
       want(memberId, intent.role)
   }
   return wanted
-}
-
-/** Only Owners can be made for now, and of roles that may own accounts. */
-function isAllowed(member: Member | undefined): boolean {
-  return member !== undefined && may(member, 'accounts.create', {}).allowed
 }
 
 function freshKeys({ platform }: VaultPorts, { profile, secrets }: AccountKeys): AccountKeys {

@@ -1,0 +1,219 @@
+import { decodeBase64url } from '@keyward/codec'
+import { CosigningError, type Limits, openTerms } from '@keyward/cosigning/terms'
+import type { DealingAccount } from '@keyward/protocol'
+import {
+  type DeviceId,
+  liveDevices,
+  type Member,
+  type MemberId,
+  type TeamId,
+} from '@keyward/workspace/chain'
+import { type AccountRole, may, type WorkspaceRole } from '@keyward/workspace/rules'
+import { KeyholderError } from '../../error.ts'
+import { fetchDealing } from '../../sharing/dealing/fetch.ts'
+import { type NotShareable, sharePasskeys } from '../../sharing/dealing/shareable.ts'
+import { ownGrant } from '../../sharing/held/grants.ts'
+import { ownerDevices, verifiedList } from '../../sharing/owners.ts'
+import { sharingPorts } from '../../sharing/ports.ts'
+import { stagedLimits } from '../../sharing/terms/stage.ts'
+import { loadKnown } from '../../vault/account/load.ts'
+import type { OpenAccount } from '../../vault/vault.ts'
+import { openedAccount } from '../accounts/opened.ts'
+import { actorOf } from '../desk.ts'
+import type { OpenDesk } from '../keyholder.ts'
+import { ownDevice } from './own-device.ts'
+import { LOW, type SharedDevice } from './shared-device.ts'
+
+const ROLES: readonly AccountRole[] = ['owner', 'manager', 'collaborator']
+
+/** Somebody who has an account. */
+export interface SharedPerson {
+  readonly memberId: MemberId
+  readonly name: string
+  readonly role: AccountRole
+  readonly workspaceRole: WorkspaceRole
+  readonly isAgent: boolean
+  /** null for Owners, where nobody has set any yet, and where they are not known here now. */
+  readonly limits: Limits | null
+  readonly signInsUsed: number
+  readonly deals: readonly SharedDevice[]
+  /** Was an Owner before, and so has had the key. */
+  readonly hasSeenKey: boolean
+  /** Whether who is at the desk may change limits and end it. */
+  readonly mayEdit: boolean
+}
+
+/** Somebody to whom the account could be given. */
+export interface OfferedMember {
+  readonly memberId: MemberId
+  readonly name: string
+  readonly workspaceRole: WorkspaceRole
+  readonly isAgent: boolean
+  readonly roles: readonly AccountRole[]
+}
+
+/** Who has an account, and who could. */
+export interface SharingView {
+  readonly people: readonly SharedPerson[]
+  readonly mayShare: boolean
+  /** May ask an Owner to share it. */
+  readonly mayRequest: boolean
+  readonly offered: readonly OfferedMember[]
+  readonly teams: readonly {
+    readonly teamId: TeamId
+    readonly name: string
+    readonly memberIds: readonly MemberId[]
+  }[]
+  /** Passkeys with which nobody signs in without the key; for an Owner's eyes. */
+  readonly notShareable: readonly NotShareable[]
+  /** The server could not be asked: limits and what is left of deals are not known. */
+  readonly isOffline: boolean
+}
+
+/**
+ * Who has an account and as what, and who could have it. An Owner sees limits and deals of everybody;
+ * others see who has it, their own limits, and what is left on this device.
+ *
+ * @throws {KeyholderError} `account.unknown`, `forbidden`, `remote.*` but for being offline
+ */
+export async function sharingOf(desk: OpenDesk, accountId: string): Promise<SharingView> {
+  const account = await openedAccount(desk, accountId)
+  const { relation, grants } = account
+  const isOwner = relation === 'owner'
+  const known = await loadKnown(desk.vault.context, desk.vault.context.replica, accountId)
+  const told = isOwner ? await dealingOf(desk, accountId) : 'nothing'
+  const people: SharedPerson[] = []
+  for (const { granteeId, role } of grants) {
+    const member = desk.workspace.members.get(granteeId as MemberId)
+    if (member === undefined) continue
+    people.push({
+      ...aboutMember(member),
+      role,
+      ...(await useOf(desk, account, member, role, typeof told === 'string' ? undefined : told)),
+      hasSeenKey: role !== 'owner' && known?.exposed.has(member.memberId) === true,
+      mayEdit: isOwner && may(actorOf(desk), 'account.unshare', { relation }).allowed,
+    })
+  }
+  const offered = offeredIn(desk, account)
+  return {
+    people,
+    mayShare: isOwner && offered.length > 0,
+    mayRequest:
+      relation === 'manager' && may(actorOf(desk), 'account.request-share', { relation }).allowed,
+    offered,
+    teams: Array.from(desk.workspace.teams.values(), ({ teamId, name, members }) => ({
+      teamId,
+      name,
+      memberIds: [...members],
+    })),
+    notShareable: isOwner ? sharePasskeys(account).notShareable : [],
+    isOffline: told === 'offline',
+  }
+}
+
+function aboutMember({ memberId, name, role, kind }: Member) {
+  return { memberId, name, workspaceRole: role, isAgent: kind === 'agent' }
+}
+
+/** What the server tells an Owner of the account. */
+async function dealingOf(
+  desk: OpenDesk,
+  accountId: string,
+): Promise<DealingAccount | 'nothing' | 'offline'> {
+  try {
+    for await (const { accounts } of fetchDealing(desk)) {
+      const own = accounts.find((one) => one.accountId === accountId)
+      if (own !== undefined) return own
+    }
+    return 'nothing'
+  } catch (error) {
+    if (error instanceof KeyholderError && error.rule === 'remote.offline') return 'offline'
+    throw error
+  }
+}
+
+async function useOf(
+  desk: OpenDesk,
+  account: OpenAccount,
+  { memberId }: Member,
+  role: AccountRole,
+  told: DealingAccount | undefined,
+): Promise<Pick<SharedPerson, 'limits' | 'signInsUsed' | 'deals'>> {
+  const nothing = { limits: null, signInsUsed: 0, deals: [] }
+  if (role === 'owner') return nothing
+  const { context } = sharingPorts(desk)
+  const { accountId } = account
+  if (account.relation !== 'owner') {
+    if (memberId !== desk.identity.memberId) return nothing
+    const { limits, signInsUsed } = await ownGrant(context, accountId)
+    return { limits: limits ?? null, signInsUsed, deals: [await ownDevice(desk, account)] }
+  }
+  const staged = await stagedLimits(context, accountId, memberId)
+  const terms = told?.terms.find((one) => one.memberId === memberId)
+  const limits = terms && (await limitsIn(desk, accountId, memberId, terms.statement))
+  return {
+    limits: staged ?? limits ?? null,
+    signInsUsed: terms?.signInsUsed ?? 0,
+    deals: told === undefined ? [] : devicesOf(desk, account, memberId, told),
+  }
+}
+
+async function limitsIn(
+  desk: OpenDesk,
+  accountId: string,
+  memberId: MemberId,
+  statement: string,
+): Promise<Limits | undefined> {
+  const { context } = sharingPorts(desk)
+  const list = await verifiedList(context, accountId)
+  if (list === undefined) return undefined
+  const { workspaceId } = desk.identity
+  const expected = { workspaceId, accountId, memberId, signers: ownerDevices(context, list) }
+  try {
+    return openTerms(decodeBase64url(statement), expected).limits
+  } catch (error) {
+    if (error instanceof CosigningError) return undefined
+    throw error
+  }
+}
+
+function devicesOf(
+  { workspace }: OpenDesk,
+  account: OpenAccount,
+  memberId: MemberId,
+  { deals }: DealingAccount,
+): SharedDevice[] {
+  const passkeys = sharePasskeys(account).shareable.length
+  return liveDevices(workspace, memberId).map(({ deviceId, name }) => {
+    const own = newestOf(deals, deviceId)
+    const numbers = own.flatMap(({ left }) => (left === null ? [] : [left]))
+    const left = numbers.length === 0 ? null : Math.min(...numbers)
+    const isReady = passkeys > 0 && own.length >= passkeys
+    const state = isReady ? (left !== null && left < LOW ? 'low' : 'ready') : 'waiting'
+    return { deviceName: name, left: isReady ? left : null, state }
+  })
+}
+
+/** One deal for each passkey: the one that no other has replaced. */
+function newestOf(deals: DealingAccount['deals'], deviceId: DeviceId): DealingAccount['deals'] {
+  const own = deals.filter((deal) => deal.deviceId === deviceId)
+  return own.filter(({ dealId }) => !own.some(({ replaces }) => replaces === dealId))
+}
+
+function offeredIn(desk: OpenDesk, { relation, grants }: OpenAccount): OfferedMember[] {
+  const offered: OfferedMember[] = []
+  for (const target of desk.workspace.members.values()) {
+    if (grants.some(({ granteeId }) => granteeId === target.memberId)) continue
+    // A Manager asks for what an Owner could give.
+    const giver =
+      relation === 'manager' ? ({ kind: 'person', role: 'user' } as const) : actorOf(desk)
+    const as = relation === 'manager' ? 'owner' : relation
+    const roles = ROLES.filter(
+      (grant) =>
+        may(giver, 'account.share', { relation: as, target, grant }).allowed &&
+        (relation === 'owner' || grant !== 'owner'),
+    )
+    if (roles.length > 0) offered.push({ ...aboutMember(target), roles })
+  }
+  return offered.toSorted((a, b) => a.name.localeCompare(b.name))
+}
