@@ -12,6 +12,7 @@ export interface Failure {
 
 /** The error classes of the packages, whose messages are sentences for people and hold no secrets. */
 const CLASSES: ReadonlySet<string> = new Set([
+  'AgentError',
   'KeyholderError',
   'AccountsError',
   'TransferError',
@@ -40,14 +41,19 @@ interface Known {
   readonly rule: string
   readonly code?: unknown
   readonly refusal?: unknown
+  readonly detail?: unknown
 }
 
 function isOurs(error: Error): boolean {
   return error instanceof CliError || error instanceof WebAuthnError || CLASSES.has(error.name)
 }
 
-/** The rule, and behind a colon which refusal of the server or the workspace's rules it was. */
-function ruleOf({ rule, code, refusal }: Known): string {
+/**
+ * The rule, and behind a colon which refusal of the server, of the workspace's rules or of a grant's
+ * limits it was.
+ */
+function ruleOf({ rule, code, refusal, detail }: Known): string {
+  if (rule.startsWith('cosigning.') && typeof detail === 'string') return `${rule}:${detail}`
   if (typeof refusal === 'string') return `${rule}:${refusal}`
   return typeof code === 'string' ? `${rule}:${code}` : rule
 }
@@ -65,6 +71,10 @@ const EXITS: readonly (readonly [prefix: string, exit: ExitCode])[] = [
   ['cli.holder', 3],
   ['cli.server', 4],
   ['cli.', 2],
+  ['agent.no-state', 3],
+  ['agent.secret', 3],
+  ['agent.not-admitted', 3],
+  ['agent.reason', 2],
   ['session.locked', 3],
   ['session.none', 3],
   ['session.ended', 3],
@@ -91,9 +101,12 @@ const EXITS: readonly (readonly [prefix: string, exit: ExitCode])[] = [
   ['membership.unknown-member', 5],
   ['membership.', 7],
   ['activity.forked', 7],
+  ['activity.head', 7],
   ['activity.rolled-back', 7],
   ['account.unknown', 5],
   ['account.username-taken', 6],
+  ['cosigning.offline', 4],
+  ['cosigning.bad-answer', 7],
   ['passkey.unknown', 5],
   ['replica.', 8],
   ['log.', 7],

@@ -48,6 +48,16 @@ export const GROUPS: readonly Group[] = [
     load: async () => (await import('./accounts/group.ts')).accountCommands,
   },
   {
+    name: 'approvals',
+    summary: 'Sign-ins of others that wait for you: list, approve, decline, window.',
+    load: async () => (await import('./approvals/group.ts')).approvalCommands,
+  },
+  {
+    name: 'dealer',
+    summary: 'Keep sign-ins prepared for those with whom you share accounts.',
+    load: async () => [(await import('./dealer.ts')).dealer],
+  },
+  {
     name: 'passkey',
     summary: 'Passkeys: create one, sign in with one, list, delete, restore.',
     load: async () => (await import('./passkey/group.ts')).passkeyCommands,
@@ -56,6 +66,11 @@ export const GROUPS: readonly Group[] = [
     name: 'members',
     summary: 'Members: list, invite, admit, change, remove.',
     load: async () => (await import('./members/group.ts')).memberCommands,
+  },
+  {
+    name: 'agent',
+    summary: 'Agents, which are programs that sign in: create, log in, sign in.',
+    load: async () => (await import('./agent/group.ts')).agentCommands,
   },
   {
     name: 'devices',

@@ -39,6 +39,10 @@ export function syncToldOf({ problem, report, unsynchronised, taken }: Synchroni
       `The server was restored from a backup. What it had lost was put back: ${entries} entries of the membership chain, ${accounts} accounts.`,
     )
   }
+  if (report?.isLogKeyNew === true)
+    remarks.push(
+      'The server signs its activity log with another key than before. That is right if its operator made new secrets; ask, if you do not know.',
+    )
   return { remarks, json: { synchronised: problem === undefined, unsynchronised } }
 }
 

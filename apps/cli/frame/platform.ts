@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { nodeModExp } from '@keyward/cosigning/modexp/node'
 import type { KeyholderPorts } from '@keyward/keyholder/keyholder'
 import { fileReplica } from '@keyward/keyholder/replica/node'
 import { nodeAead } from '@keyward/primitives/aead/node'
@@ -18,6 +19,7 @@ export async function nodePorts(home: Home): Promise<KeyholderPorts> {
       clock: () => Date.now(),
       aead: nodeAead(),
       argon2id: nodeArgon2id,
+      modexp: nodeModExp,
       suffixes: publicSuffixes,
       fetch: (...request) => fetch(...request),
       wait: (milliseconds, stop) =>

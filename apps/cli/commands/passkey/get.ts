@@ -8,7 +8,7 @@ import { readCeremony, REQUEST_NOTES, REQUEST_OPTIONS } from './request.ts'
 
 export const getCommand = command({
   path: ['passkey', 'get'],
-  summary: 'Signs in with a passkey. Works without the server.',
+  summary: 'Signs in with a passkey. Works without the server where you own the account.',
   needs: 'unlocked',
   format: 'json',
   options: {
@@ -18,14 +18,23 @@ export const getCommand = command({
       value: 'ID',
       help: 'base64url: which passkey to use where several fit; the newest otherwise',
     },
+    reason: {
+      kind: 'text',
+      value: 'TEXT',
+      help: 'why, for the Owners of an account that is shared with you; at most 200 characters',
+    },
   },
-  notes: REQUEST_NOTES,
+  notes: [
+    ...REQUEST_NOTES,
+    'For an account that is shared with you without its key, the server takes part in the signature, within the limits that its Owners have set. Where they ask for an approval, this waits for up to two minutes.',
+  ],
   async run(context, { options }) {
     const { caller, options: tolerated } = await readCeremony(context, options.request)
     const request = {
       caller,
       options: requestOptionsFromJSON(tolerated),
       surface: 'other',
+      ...(options.reason === undefined ? {} : { reason: options.reason }),
     } as const
     const keyholder = await context.unlocked()
     const ending: Ending = { problem: undefined }

@@ -69,10 +69,24 @@ export function personAt(
       const typed = await terminal.keyboard.ask(asked).catch((error: unknown) => end(ending, error))
       return candidates[Number(typed?.trim()) - 1]?.credentialId
     },
+    // A program gives it with --reason, or is told that one is missing.
+    ...(terminal.stderrIsTty ? { giveReason: askReason(context, ending) } : {}),
+    approval(state) {
+      if (state.kind === 'waiting') context.progress.say('Waiting for an Owner to approve this…')
+      if (state.kind === 'approved') context.progress.end()
+    },
     async confirmExcluded({ rpId, passkey }) {
       remark(terminal, `${rpId} has this account's passkey already: ${shown(passkey)}.`)
       return true
     },
+  }
+}
+
+function askReason({ terminal }: Context, ending: Ending): NonNullable<Person['giveReason']> {
+  return async ({ rpId }) => {
+    const asked = `Why do you sign in to ${escapeUnprintable(rpId)}? (nothing cancels) `
+    const typed = await terminal.keyboard.ask(asked).catch((error: unknown) => end(ending, error))
+    return typed === undefined || typed.trim() === '' ? undefined : typed
   }
 }
 

@@ -1,0 +1,6 @@
+export { type Host, refuseBesideSigner, thisHost } from './agent/beside-signer.ts'
+export { type AgentInvitation, joinAsAgent, type JoinedAgent } from './agent/join.ts'
+export { type Agent, type AgentPlace, openAgent } from './agent/open-agent.ts'
+export { AgentSecret } from './agent/secret.ts'
+export type { SignInPlace } from './agent/sign-in.ts'
+export { AgentError, type AgentRule } from './error.ts'
