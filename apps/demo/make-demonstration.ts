@@ -74,7 +74,10 @@ async function makePerchAccount({ perch }: Places, members: Members): Promise<vo
   const [account] = desk.vault.index.search('Perch', 1)
   if (account === undefined)
     throw new DemoError('demo.expected', 'The account of the passkey was to be there, and is not.')
-  await shareAccount(desk, account.accountId, of(members, 'uma').memberId, 'owner')
+  await shareAccount(desk, account.accountId, {
+    memberIds: [of(members, 'uma').memberId],
+    role: 'owner',
+  })
 }
 
 /** At a Perch that had a demonstration before, the first username is taken. */
@@ -90,7 +93,10 @@ async function makeAccounts({ perch }: Places, members: Members): Promise<void> 
     const { phone } = of(members, owner)
     const accountId = await addAccount(phone, fields)
     for (const id of sharedWith)
-      await shareAccount(await phone.keyholder.desk(), accountId, of(members, id).memberId, 'owner')
+      await shareAccount(await phone.keyholder.desk(), accountId, {
+        memberIds: [of(members, id).memberId],
+        role: 'owner',
+      })
     await synchronise(phone)
   }
 }

@@ -12,6 +12,7 @@ import {
   atCreatePasskey,
   atTurnOn,
   cancelSheet,
+  lockedWithoutBiometrics,
   makePasskey,
   newAccount,
   save,
@@ -105,17 +106,6 @@ describe('Biometrics Login is off', () => {
     expect(await phone.keyward.getByRole('switch').isChecked()).toBe(false)
   })
 })
-
-/** A phone with AutoFill alone, whose app is not running, and whose sheet is asked. */
-async function lockedWithoutBiometrics(phone: Phone, username: string): Promise<void> {
-  await signIn(phone)
-  await notNow(phone)
-  await allowAutoFill(phone)
-  await phone.kill('Keyward')
-  await signUpAtPerch(phone, username)
-  await addPasskey(phone)
-  await continueWithKeyward(phone)
-}
 
 describe('the person is not the one', () => {
   test('no match: refused, and nothing of the accounts is shown', async () => {

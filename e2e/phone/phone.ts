@@ -49,7 +49,7 @@ export interface Phone {
   kill(target: PhoneApp | 'sheet'): Promise<void>
 }
 
-/** A phone of a page, by the name that the simulator gives it: its kind, and `-2` for the second. */
+/** A phone of a page, by the name that the simulator gives it: its kind, `-2` for the second, its owner. */
 export function phoneOn(page: Page, kind: PhoneKind, deviceId: string): Phone {
   const system = page.locator(`[data-device="${deviceId}"]`)
   const frame = (title: string) => system.locator(`iframe[title="${title}"]`).contentFrame()

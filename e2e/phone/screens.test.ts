@@ -1,75 +1,113 @@
 import { listAccounts } from '@keyward/keyholder/commands'
-import type { Frame } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { memberIdOf } from '../server/cases/people.ts'
 import type { Phone } from './phone.ts'
-import { faultsOf, overflowOf, setTextSize } from './screens/axe.ts'
+import { lookAtJoining, lookAtNewWorkspace } from './screens/first-run.ts'
+import { chooseByKeyboard, focusedNames, pressByKeyboard } from './screens/keyboard.ts'
+import { faultsAt, findings } from './screens/look.ts'
+import { closeOverlay, overlaysOf } from './screens/overlays.ts'
+import { appFrame, goTo, PLACES, placesOf, settledApp, sheetFrame } from './screens/places.ts'
+import { linksOf, missedLinks, missedRoutes, routesOf } from './screens/routes.ts'
 import {
-  appFrame,
-  coloured,
-  goTo,
-  PLACES,
-  placesOfAccount,
-  settled,
-  sheetFrame,
-} from './screens/places.ts'
+  lookAtCreating,
+  lookAtDoubts,
+  lookAtEnding,
+  lookAtSigningIn,
+  nameNoApps,
+} from './screens/sheets.ts'
 import { continueWithKeyward } from './steps/menu.ts'
-import { addPasskey, perchSays, signUpAtPerch } from './steps/perch.ts'
+import { addPasskey, askToSignIn, perchSays, signOutOfPerch, signUpAtPerch } from './steps/perch.ts'
 import { allowAutoFill, biometricsHeading, makeReady, notNow, signIn } from './steps/set-up.ts'
-import { atTurnOn, makePasskey, newAccount, save } from './steps/sheet.ts'
+import { setAutoFill } from './steps/settings.ts'
+import { atTurnOn, lockedWithoutBiometrics, makePasskey } from './steps/sheet.ts'
 import { accountsOf } from './steps/vault.ts'
 import { makeWorld, type World } from './world.ts'
+import { furnish } from './world/furnish.ts'
+import type { Who } from './world/people.ts'
 
 let world: World
 
 beforeAll(async () => {
   world = await makeWorld()
+  await furnish(world)
 })
 afterAll(() => world?.close())
 afterEach(() => world.closePages())
 
-const SCHEMES = ['light', 'dark'] as const
-
-/** What is wrong with one screen in both themes, and with text twice as large. */
-async function faultsAt(phone: Phone, frame: Frame, name: string): Promise<string[]> {
-  const faults: string[] = []
-  for (const [nth, colorScheme] of SCHEMES.entries()) {
-    await phone.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await coloured(frame, colorScheme)
-    const found = await faultsOf(frame, nth === 0 ? 'all' : 'only')
-    faults.push(...found.map((fault) => `${name}, ${colorScheme}: ${fault}`))
-  }
-  for (const size of [100, 200]) {
-    await setTextSize(frame, size)
-    const overflow = await overflowOf(frame)
-    if (overflow > 0) faults.push(`${name}: ${overflow} pixels too wide with text at ${size} %`)
-  }
-  await setTextSize(frame, 100)
-  return faults
-}
-
-async function narrowPhone(kind: Phone['kind'], as: 'olga' | 'uma' | 'sam'): Promise<Phone> {
+async function narrowPhone(kind: Phone['kind'], as?: Who): Promise<Phone> {
   const look = { width: 320, height: 700 }
-  const [phone] = (await world.openPhones([{ kind, as }], look)).phones
+  const setup = as === undefined ? { kind } : { kind, as }
+  const [phone] = (await world.openPhones([setup], look)).phones
   if (phone === undefined) throw new Error('A phone was asked for.')
   return phone
 }
 
+async function widePhone(kind: Phone['kind'], as: Who): Promise<Phone> {
+  const [phone] = (await world.openPhones([{ kind, as }])).phones
+  if (phone === undefined) throw new Error('A phone was asked for.')
+  return phone
+}
+
+/** What the workspace's Owner sees of one account and one member. */
+async function chosen(app: string): Promise<{ accountId: string; memberId: string }> {
+  const { olga, uma } = world.people
+  await accountsOf(olga)
+  const [account] = listAccounts(await olga.device.desk(), app, 1)
+  if (account === undefined) throw new Error(`There is no account of ${app}.`)
+  return { accountId: account.accountId, memberId: memberIdOf(uma.device) }
+}
+
 describe('on a phone of 320 pixels, in both themes, with text at 200 %', () => {
-  test('every screen of the app is accessible and fits', async () => {
+  test('every screen of the app is accessible and fits, and none is forgotten', async () => {
     const phone = await narrowPhone('android-fingerprint', 'olga')
     await makeReady(phone)
     await signUpAtPerch(phone, 'olga.screens')
     await makePasskey(phone)
     await phone.open('Keyward')
-    const { olga } = world.people
-    await accountsOf(olga)
-    const [account] = listAccounts(await olga.device.desk(), '', 1)
+    const full = await chosen('Paper')
+    const perch = await chosen('Perch')
+    const places = [...PLACES, ...placesOf(full.accountId, full.memberId)]
     const frame = await appFrame(phone)
     const faults: string[] = []
-    for (const { name, path } of [...PLACES, ...placesOfAccount(account?.accountId ?? '')]) {
+    const links: string[] = []
+    for (const { name, path, shows } of [...places, ...placesOf(perch.accountId, perch.memberId)]) {
       await goTo(frame, path)
-      faults.push(...(await faultsAt(phone, frame, name)))
+      if (shows !== undefined)
+        await frame.getByText(shows).filter({ visible: true }).first().waitFor()
+      faults.push(...(await faultsAt(phone.page, frame, name)))
+      links.push(...(await linksOf(frame)))
     }
+    for (const { name, path, open } of overlaysOf(full.accountId, full.memberId)) {
+      await goTo(frame, path)
+      await open(frame)
+      faults.push(...(await faultsAt(phone.page, frame, name)))
+      await closeOverlay(frame)
+    }
+    const missed = [...missedRoutes(await routesOf(frame), places), ...missedLinks(links, places)]
+    expect({ faults, missed }).toEqual({ faults: [], missed: [] })
+  })
+
+  test('every screen of the phone around it', async () => {
+    const phone = await narrowPhone('ios-face-id', 'olga')
+    const { page, system } = phone
+    const { faults, on } = findings()
+    const look = on(phone, async () => page.mainFrame())
+    await look('home')
+    await makeReady(phone)
+    await signUpAtPerch(phone, 'olga.around')
+    await addPasskey(phone)
+    await look('menu')
+    await continueWithKeyward(phone)
+    await phone.prompt.waitFor()
+    await look('prompt')
+    await phone.cancelPrompt()
+    await phone.kill('sheet')
+    await phone.open('Settings')
+    await look('system-settings')
+    await setAutoFill(phone, true)
+    await look('system-passwords')
+    await system.getByRole('button', { name: 'App switcher' }).click()
+    await look('switcher')
     expect(faults).toEqual([])
   })
 
@@ -77,19 +115,15 @@ describe('on a phone of 320 pixels, in both themes, with text at 200 %', () => {
     const phone = await narrowPhone('ios-face-id', 'uma')
     await phone.open('Keyward')
     const { keyward } = phone
-    const faults: string[] = []
-    const look = async (name: string) => {
-      const frame = await appFrame(phone)
-      await settled(frame)
-      faults.push(...(await faultsAt(phone, frame, name)))
-    }
+    const { faults, on } = findings()
+    const look = on(phone, settledApp)
     await keyward.getByRole('button', { name: /^Sign in as/ }).waitFor()
     await look('sign-in')
-    for (const path of ['/create', '/join']) {
-      await goTo(await appFrame(phone), path)
-      await look(path)
+    for (const way of ['Recovery kit', 'Another device']) {
+      await keyward.getByText(way, { exact: true }).first().click()
+      await look(`sign-in, ${way}`)
     }
-    await goTo(await appFrame(phone), '/sign-in')
+    await keyward.getByText('Passphrase', { exact: true }).first().click()
     await keyward.getByRole('button', { name: /^Sign in as/ }).click()
     await biometricsHeading(phone).waitFor()
     await look('biometrics')
@@ -100,66 +134,73 @@ describe('on a phone of 320 pixels, in both themes, with text at 200 %', () => {
     await phone.open('Keyward')
     await keyward.getByRole('heading', { name: 'Unlock Keyward' }).waitFor()
     await look('unlock')
+    await lookAtJoining(await narrowPhone('android-fingerprint'), world.people.olga, look)
     expect(faults).toEqual([])
   })
 
-  test('every sheet', async () => {
+  test('every sheet of a new passkey and a sign-in', async () => {
     const phone = await narrowPhone('ios-touch-id', 'sam')
     await signIn(phone)
     await notNow(phone)
     await allowAutoFill(phone)
-    await signUpAtPerch(phone, 'sam.sheets')
-    await addPasskey(phone)
-    await continueWithKeyward(phone)
-    await atTurnOn(phone)
-    const { sheet } = phone
-    const faults: string[] = []
-    const look = async (name: string) =>
-      faults.push(...(await faultsAt(phone, await sheetFrame(phone), name)))
-    await look('turn-on')
-    await sheet.getByRole('button', { name: 'Turn on Touch ID' }).click()
-    await phone.match()
-    await sheet.getByRole('button', { name: 'New account' }).waitFor()
-    await look('create-passkey')
-    await newAccount(phone)
-    await look('create-account')
-    await save(phone)
-    await perchSays(phone, /^Passkey added/)
-    await addPasskey(phone)
-    await continueWithKeyward(phone)
-    await phone.cancelPrompt()
-    await sheet.getByText('Not confirmed yet').first().waitFor()
-    await look('unverified')
-    await sheet.getByRole('button', { name: 'Use Touch ID' }).click()
-    await phone.match()
-    await sheet.getByRole('heading', { name: /^You have a passkey/ }).waitFor()
-    await look('excluded')
-    await sheet.getByRole('button', { name: 'Tell the app' }).click()
-    await phone.perch.getByRole('button', { name: 'Sign out' }).click()
-    await phone.perch.getByRole('button', { name: 'Sign in with a passkey' }).click()
-    await continueWithKeyward(phone)
-    await phone.match()
-    await sheet.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
-    await look('sign-in')
+    const { faults, on } = findings()
+    await lookAtCreating(phone, 'sam.sheets', on(phone, sheetFrame))
+    await lookAtSigningIn(phone, on(phone, sheetFrame))
     expect(faults).toEqual([])
+  })
+
+  test('the sheets of an app in doubt, and of a phone that is locked', async () => {
+    const { faults, on } = findings()
+    const doubtful = await narrowPhone('android-face-unlock', 'ada')
+    await makeReady(doubtful)
+    await lookAtDoubts(doubtful, 'ada.doubts', on(doubtful, sheetFrame))
+    for (const kind of ['android-fingerprint', 'ios-face-id'] as const) {
+      const phone = await narrowPhone(kind, 'sam')
+      await lockedWithoutBiometrics(phone, `sam.locked.${phone.platform}`)
+      await atTurnOn(phone)
+      await on(phone, sheetFrame)(`locked on ${phone.platform}`)
+    }
+    expect(faults).toEqual([])
+  })
+
+  test('the sheets that end a request', async () => {
+    const { faults, on } = findings()
+    const guest = await narrowPhone('ios-face-id', 'gus')
+    await makeReady(guest)
+    await signUpAtPerch(guest, 'gus.ended')
+    await addPasskey(guest)
+    await continueWithKeyward(guest)
+    await guest.match()
+    await lookAtEnding(guest, 'Your role does not allow this', on(guest, sheetFrame))
+    await perchSays(guest, /^No passkey was made/)
+    await signOutOfPerch(guest)
+    await askToSignIn(guest)
+    await continueWithKeyward(guest)
+    await guest.match()
+    await lookAtEnding(guest, 'No passkey for this app', on(guest, sheetFrame))
+
+    const fresh = await narrowPhone('android-fingerprint', 'uma')
+    await setAutoFill(fresh, true)
+    await signUpAtPerch(fresh, 'uma.nobody.yet')
+    await addPasskey(fresh)
+    await continueWithKeyward(fresh)
+    await lookAtEnding(fresh, 'Nobody is signed in to Keyward', on(fresh, sheetFrame))
+
+    const page = await world.openBrowser()
+    await page.goto(`${world.origins.keyward}/provider`)
+    await page.getByRole('heading', { name: 'This page belongs to your phone' }).waitFor()
+    expect([...faults, ...(await faultsAt(page, page.mainFrame(), 'alone'))]).toEqual([])
   })
 })
 
 describe('by keyboard alone', () => {
-  test('a passkey in a new account, and a sign-in', async () => {
-    const [phone] = (await world.openPhones([{ kind: 'ios-face-id', as: 'ada' }])).phones
-    if (phone === undefined) throw new Error('A phone was asked for.')
+  test('a passkey in a new account, a second one beside it, and a choice at sign-in', async () => {
+    const phone = await widePhone('ios-face-id', 'ada')
     await makeReady(phone)
     await signUpAtPerch(phone, 'ada.keyboard')
     const { keyboard } = phone.page
-    const press = async (name: string) => {
-      await tabTo(phone, name)
-      await keyboard.press('Enter')
-    }
-    await press('Add a passkey')
-    await press('Continue')
-    await phone.prompt.waitFor()
-    await press('Match')
+    const press = (name: string) => pressByKeyboard(phone, name)
+    await askByKeyboard(phone, 'Add a passkey')
     // What is likeliest has the focus already, and Enter takes it.
     await phone.sheet.getByRole('button', { name: 'New account' }).waitFor()
     await press('New account')
@@ -176,29 +217,63 @@ describe('by keyboard alone', () => {
     await expect
       .poll(() => phone.perch.getByRole('heading', { level: 2 }).innerText())
       .toBe('Signed in as ada.keyboard')
+
+    await signOutOfPerch(phone)
+    await signUpAtPerch(phone, 'ada.second')
+    await askByKeyboard(phone, 'Add a passkey')
+    await phone.sheet.getByRole('radio', { name: 'Perch · ada.keyboard' }).waitFor()
+    await press('Save')
+    await phone.sheet.getByRole('heading', { name: 'Passkey saved' }).waitFor()
+    await keyboard.press('Enter')
+    await perchSays(phone, /^Passkey added/)
+    await press('Sign out')
+    await askByKeyboard(phone, 'Sign in with a passkey')
+    const choices = phone.sheet.getByRole('radio')
+    await choices.first().waitFor()
+    const wasChosen = await choices.first().isChecked()
+    await keyboard.press(wasChosen ? 'ArrowDown' : 'ArrowUp')
+    expect(await choices.first().isChecked()).toBe(!wasChosen)
+    await keyboard.press('Enter')
+    await perchSays(phone, /with a passkey\.$/)
+  })
+
+  test('an app in doubt, a way out by Escape, and a refusal', async () => {
+    const phone = await widePhone('android-fingerprint', 'sam')
+    await makeReady(phone)
+    await signUpAtPerch(phone, 'sam.keyboard')
+    await nameNoApps(phone)
+    await askByKeyboard(phone, 'Add a passkey')
+    await phone.sheet.getByRole('heading', { name: 'This app is not proven' }).waitFor()
+    expect(await focusedNames(phone)).toContain('Give it nothing')
+    await pressByKeyboard(phone, 'Allow once')
+    await phone.sheet.getByRole('button', { name: 'New account' }).waitFor()
+    await phone.page.keyboard.press('Escape')
+    await perchSays(phone, /^No passkey was made\. The request was cancelled\./)
+
+    const other = await widePhone('ios-touch-id', 'leo')
+    await makeReady(other)
+    await signUpAtPerch(other, 'leo.keyboard')
+    await askByKeyboard(other, 'Add a passkey')
+    await other.sheet.getByRole('heading', { name: 'Your role does not allow this' }).waitFor()
+    await other.page.keyboard.press('Enter')
+    await perchSays(other, /^No passkey was made\./)
   })
 })
 
-/** Moves the focus by the Tab key until it is on the control of this name. */
-async function tabTo(phone: Phone, name: string): Promise<void> {
-  const { page } = phone
-  for (let steps = 0; steps < 60; steps += 1) {
-    const names = await Promise.all(page.frames().map(focusedName))
-    if (names.includes(name)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`The keyboard does not reach "${name}".`)
+/** From the app's button to the sheet, with Continue and a match on the way. */
+async function askByKeyboard(phone: Phone, button: string): Promise<void> {
+  await pressByKeyboard(phone, button)
+  await chooseByKeyboard(phone, /^Keyward Passkey manager/)
+  await pressByKeyboard(phone, 'Continue')
+  await phone.prompt.waitFor()
+  await pressByKeyboard(phone, 'Match')
 }
 
-async function focusedName(frame: Frame): Promise<string> {
-  try {
-    return await frame.evaluate(() => {
-      if (!document.hasFocus()) return ''
-      const element = document.activeElement
-      return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
-    })
-  } catch {
-    // A sheet that is closed takes its frame along.
-    return ''
-  }
-}
+describe('a workspace that is new', () => {
+  test('its screens, from the first one of all to the accounts', async () => {
+    const phone = await narrowPhone('ios-face-id')
+    const { faults, on } = findings()
+    await lookAtNewWorkspace(phone, on(phone, settledApp))
+    expect(faults).toEqual([])
+  })
+})

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import type { Phone, PhoneKind } from './phone.ts'
-import { type Camera, everyLook, forHelp } from './pictures/camera.ts'
+import { everyLook, forHelp } from './pictures/camera.ts'
 import { movingPicture } from './pictures/moving.ts'
-import { takeKit, takeReport, takeShare } from './pictures/more.ts'
+import { takeNewWorkspace, takeOverlays, takeReport, takeShare } from './pictures/more.ts'
 import { takePlaces, tellStory } from './pictures/story.ts'
-import { goTo, PLACES, type Place, placesOfAccount } from './screens/places.ts'
+import { goTo, PLACES, placesOf } from './screens/places.ts'
 import { accountsOf } from './steps/vault.ts'
+import { memberIdOf } from '../server/cases/people.ts'
 import { makeWorld, type PhoneSetup, type World } from './world.ts'
+import { furnish } from './world/furnish.ts'
 import type { Who } from './world/people.ts'
 
 /**
@@ -71,13 +73,15 @@ async function takeEverything(world: World): Promise<void> {
     const phone = await openPhone(world, { kind, as: who })
     await tellStory(phone, who, camera)
     const narrow = everyLook(join(root, 'screenshots/phone', platform), [320, 390])
-    await takePlaces(phone, [...PLACES, ...(await accountPlaces(world, who))], narrow)
-    await takeShare(phone, narrow)
-    await takeReport(phone, narrow)
+    const { accountId, memberId } = await chosen(world, who)
+    await takePlaces(phone, [...PLACES, ...placesOf(accountId, memberId)], narrow)
+    await takeOverlays(phone, accountId, memberId, narrow)
     await world.closePages()
   }
   await takeDesktop(world)
-  await takeNewWorkspace(world, everyLook(join(root, 'screenshots/phone/ios')))
+  // The last of all: on a server with two workspaces, people have to say which one is theirs.
+  const fresh = await openPhone(world, { kind: 'ios-face-id' })
+  await takeNewWorkspace(fresh, everyLook(join(root, 'screenshots/phone/ios')))
 }
 
 /** The same app in a browser on a desk. */
@@ -85,7 +89,8 @@ async function takeDesktop(world: World): Promise<void> {
   const camera = everyLook(join(root, 'screenshots/desktop'), [1280])
   const page = await world.openBrowser()
   await signInWithPassphrase(page, world)
-  for (const { name, path } of [...PLACES, ...(await accountPlaces(world, 'olga'))]) {
+  const { accountId, memberId } = await chosen(world, 'olga')
+  for (const { name, path } of [...PLACES, ...placesOf(accountId, memberId)]) {
     await goTo(page.mainFrame(), path)
     await camera.take(page, name)
   }
@@ -101,11 +106,14 @@ async function signInWithPassphrase(page: Page, world: World): Promise<void> {
   await page.getByRole('heading', { name: 'Accounts' }).waitFor()
 }
 
-async function accountPlaces(world: World, who: Who): Promise<readonly Place[]> {
+/** An account with something in every field where there is one, and a member who is not oneself. */
+async function chosen(world: World, who: Who): Promise<{ accountId: string; memberId: string }> {
   const member = world.people[who]
   await accountsOf(member)
-  const [account] = listAccounts(await member.device.desk(), '', 1)
-  return placesOfAccount(account?.accountId ?? '')
+  const desk = await member.device.desk()
+  const [account] = [...listAccounts(desk, 'Paper', 1), ...listAccounts(desk, 'Nimbus', 1)]
+  if (account === undefined) throw new Error('There is no account to show.')
+  return { accountId: account.accountId, memberId: memberIdOf(world.people.uma.device) }
 }
 
 async function takeHelp(world: World): Promise<void> {
@@ -122,17 +130,17 @@ async function takeHelp(world: World): Promise<void> {
     writeFileSync(join(folder, `walk-through-${platform}.webp`), moving)
     await world.closePages()
   }
-  await takeNewWorkspace(world, forHelp(folder, HELP.ios, {}))
-}
-
-/** The last of all: on a server with two workspaces, people have to say which one is theirs. */
-async function takeNewWorkspace(world: World, camera: Camera): Promise<void> {
-  await takeKit(await openPhone(world, { kind: 'ios-face-id' }), camera)
+  const fresh = await openPhone(world, { kind: 'ios-face-id' })
+  await takeNewWorkspace(fresh, forHelp(folder, HELP.ios, {}))
 }
 
 const world = await makeWorld()
 try {
-  await (process.argv.includes('--help-pages') ? takeHelp(world) : takeEverything(world))
+  if (process.argv.includes('--help-pages')) await takeHelp(world)
+  else {
+    await furnish(world)
+    await takeEverything(world)
+  }
   await world.closePages()
 } finally {
   await world.close()

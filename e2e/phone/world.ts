@@ -99,13 +99,13 @@ function list(values: readonly (string | number | undefined)[]): string {
   return values.map((value) => value ?? '').join(',')
 }
 
-/** As the simulator names them: the second phone of a kind has a number. */
+/** As the simulator names them: the second phone of a kind has a number, and all have an owner. */
 function deviceNames(setups: readonly PhoneSetup[]): string[] {
   const count = new Map<PhoneKind, number>()
-  return setups.map(({ kind }) => {
+  return setups.map(({ kind, as }) => {
     const nth = (count.get(kind) ?? 0) + 1
     count.set(kind, nth)
-    return nth === 1 ? kind : `${kind}-${nth}`
+    return `${kind}${nth === 1 ? '' : `-${nth}`}${as === undefined ? '' : `-of-${as}`}`
   })
 }
 

@@ -94,7 +94,7 @@ async function workWith(olga: Keyholder, udo: Keyholder): Promise<void> {
   await synchronised(olga)
   await addPasskey(olga)
   await editAccount(desk, accountId, { password: MARKERS.password, appName: MARKERS.renamed })
-  await shareAccount(desk, accountId, memberIdOf(udo), 'owner')
+  await shareAccount(desk, accountId, { memberIds: [memberIdOf(udo)], role: 'owner' })
   await synchronised(olga)
   await synchronised(udo)
   for (const query of [MARKERS.renamed, MARKERS.username, MARKERS.label, MARKERS.rpId])

@@ -86,7 +86,7 @@ describe('a server that was restored from an old backup', () => {
     const desk = await laptop.desk()
     const kept = await createAccount(desk, perch('kept', 'first'))
     const shared = await createAccount(desk, perch('shared', 'first'))
-    await shareAccount(desk, shared, memberIdOf(ada), 'owner')
+    await shareAccount(desk, shared, { memberIds: [memberIdOf(ada)], role: 'owner' })
     await synchronised(laptop)
     for (const device of [udo, ada, phone]) await synchronised(device)
     await backUp()
@@ -94,7 +94,7 @@ describe('a server that was restored from an old backup', () => {
     // All of this is in no backup. The phone is away and sees none of it.
     const later = await createAccount(desk, perch('later', 'first'))
     await editAccount(desk, kept, { password: 'second' })
-    await shareAccount(desk, kept, memberIdOf(udo), 'owner')
+    await shareAccount(desk, kept, { memberIds: [memberIdOf(udo)], role: 'owner' })
     await synchronised(laptop)
     await removeMember(laptop, memberIdOf(ada))
     await setPolicy(laptop, { policy: 'lockAfterMinutes', value: 42 })
@@ -164,7 +164,10 @@ describe('a server that was restored from an old backup', () => {
     const udo = await opened(bringIn(laptop, UDO))
     const phone = await opened(signIn(server.origin, OLGA, 'Phone'))
     const accountId = await createAccount(await udo.desk(), perch('udo', 'first'))
-    await shareAccount(await udo.desk(), accountId, memberIdOf(laptop), 'owner')
+    await shareAccount(await udo.desk(), accountId, {
+      memberIds: [memberIdOf(laptop)],
+      role: 'owner',
+    })
     for (const device of [udo, laptop, phone]) await synchronised(device)
     await restore()
     expect((await synchronised(laptop)).report?.restored).toMatchObject({ entries: 2 })

@@ -108,6 +108,20 @@ test('choices of one name are one group of radio buttons with a legend', () => {
   expect(text.match(/checked=""/gu)).toHaveLength(1)
 })
 
+test('toggles say which of them are pressed, by their whole names', () => {
+  const text = html(ui.Toggles<string>, {
+    label: 'Days',
+    choices: [
+      { value: '1', label: 'Mon', name: 'Monday' },
+      { value: '2', label: 'Tue', name: 'Tuesday' },
+    ],
+    values: new Set(['2']),
+    onChange: nothing,
+  })
+  expect(text.match(/aria-pressed="true"/gu)).toHaveLength(1)
+  expect(text).toMatch(/<span aria-hidden="true">Tue<\/span><span class="said">Tuesday<\/span>/u)
+})
+
 test('a QR code has a name and never shows what it holds', () => {
   const text = html(ui.QrCode, { value: 'the-secret', label: 'Recovery kit as a QR code' })
   expect(text).toContain('aria-label="Recovery kit as a QR code"')

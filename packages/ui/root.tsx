@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { I18nProvider, RouterProvider } from 'react-aria-components'
+import { SpokenRegion } from './status/spoken-region.tsx'
 
 export interface UiRootProps {
   /** Goes to an address of the app without loading it anew. All links of this package use it. */
@@ -9,11 +10,12 @@ export interface UiRootProps {
   readonly children: ReactNode
 }
 
-/** Around the whole app, once: how links navigate, and the language. */
+/** Around the whole app, once: how links navigate, the language, and what is said and not shown. */
 export function UiRoot({ navigate, locale, children }: UiRootProps) {
   return (
     <I18nProvider locale={locale}>
       <RouterProvider navigate={navigate}>{children}</RouterProvider>
+      <SpokenRegion />
     </I18nProvider>
   )
 }

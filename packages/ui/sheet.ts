@@ -1,6 +1,7 @@
 /** The part of the design language for provider sheets: nothing here loads React Aria. */
 export type { ButtonTone } from './actions/button-look.ts'
 export type { Choice } from './fields/choice.ts'
+export { formatTime, type TimePlace, type TimeWords } from './facts/time-format.ts'
 export { ChoiceList, type ChoiceListProps, type ChoiceRow } from './fields/choice-list.tsx'
 export { TextField, type TextFieldProps } from './fields/text-field.tsx'
 export { Asker, type AskerProps } from './light/asker.tsx'

@@ -33,6 +33,7 @@ export { StrengthMeter, type StrengthMeterProps } from './fields/strength-meter.
 export { Switch, type SwitchProps } from './fields/switch.tsx'
 export { TextArea, type TextAreaProps } from './fields/text-area.tsx'
 export { TextField, type TextFieldProps } from './fields/text-field.tsx'
+export { Toggles, type TogglesProps } from './fields/toggles.tsx'
 export { AppFrame, type AppFrameProps, type FrameItem } from './layout/app-frame.tsx'
 export { Card, type CardProps } from './layout/card.tsx'
 export {

@@ -1,4 +1,5 @@
 import {
+  exportActivity,
   fetchActivity,
   removeMember,
   verifyActivity,
@@ -67,11 +68,13 @@ const activity: Step = {
     )
     expectSame('sign-ins of Uma in the log', byUma.length, 1)
     expectSame('removals in the log', entries.filter(isRemoval).length, 1)
-    const lines = entries.map(toJsonLine)
+    const lines: string[] = []
+    for await (const line of exportActivity(phone.keyholder, {})) lines.push(line)
     const verified = await verifyActivity(session.replica, lines)
-    expectSame('the entries that were proven', verified.entries, entries.length)
+    expectThat(verified.entries >= entries.length, 'every entry is proven')
     expectSame('the end of the log', verified.seen, 'covered')
-    const without = lines.filter((_, at) => entries[at]?.sequence !== byUma[0]?.sequence)
+    const hers = new Set(byUma.map(toJsonLine))
+    const without = lines.filter((line) => !hers.has(line))
     const refused = await verifyActivity(session.replica, without).catch((error: unknown) => error)
     expectThat(refused instanceof LogError, 'a log without Uma’s sign-in is refused')
     return `${verified.entries} entries proven; without Uma’s sign-in the log is refused`

@@ -58,7 +58,7 @@ const share: Step = {
     const ada = actorIn(scene, 'ada')
     const desk = await olga.phone.keyholder.desk()
     const studio = await accountAt(olga.phone, STUDIO)
-    await shareAccount(desk, studio, uma.memberId, 'owner')
+    await shareAccount(desk, studio, { memberIds: [uma.memberId], role: 'owner' })
     await synchronise(olga.phone)
     await synchronise(uma.phone)
     await uma.app.signOut()

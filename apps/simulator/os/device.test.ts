@@ -3,7 +3,7 @@ import { endPrompt, MOST_FAILURES, promptHindrance, promptTakesBiometric } from 
 import { changeDevice, type Device, hasManagers, newDevice, offersKeyward } from './device.ts'
 import { KINDS, PLATFORMS } from './kinds.ts'
 import { EMPTY_LISTING, findEntries, replaceListing } from './listing.ts'
-import { readSetup } from './setup.ts'
+import { readSetup, setupQuery } from './setup.ts'
 import { LISTING, readyDevice } from '../cases/ceremony.ts'
 
 const device = newDevice('a-phone', 'face-id')
@@ -119,8 +119,8 @@ describe('the address of the page', () => {
   test('names phones, their people and versions', () => {
     const devices = read('device=ios-face-id,android-fingerprint&as=uma,vera&os=16,')
     expect(devices.map(({ device: each, as }) => [each.id, each.osVersion, as])).toEqual([
-      ['ios-face-id', 16, 'uma'],
-      ['android-fingerprint', 15, 'vera'],
+      ['ios-face-id-of-uma', 16, 'uma'],
+      ['android-fingerprint-of-vera', 15, 'vera'],
     ])
     expect(devices.map(({ namesVersion }) => namesVersion)).toEqual([true, false])
   })
@@ -130,6 +130,17 @@ describe('the address of the page', () => {
       'ios-touch-id',
       'ios-touch-id-2',
     ])
+  })
+
+  test('a phone that is given to somebody else is another phone, and comes back as it was', () => {
+    const idsOf = (...people: readonly (string | undefined)[]) => {
+      const phones = people.map((as) => ({ kind: 'touch-id', as }) as const)
+      return readSetup(setupQuery(phones)).devices.map(({ device: { id } }) => id)
+    }
+    expect(idsOf('uma', 'olga')).toEqual(['ios-touch-id-of-uma', 'ios-touch-id-2-of-olga'])
+    expect(idsOf('uma', 'gus')).toEqual(['ios-touch-id-of-uma', 'ios-touch-id-2-of-gus'])
+    expect(idsOf(undefined, 'olga')).toEqual(['ios-touch-id', 'ios-touch-id-2-of-olga'])
+    expect(idsOf('uma', undefined)).toEqual(['ios-touch-id-of-uma', 'ios-touch-id-2'])
   })
 
   test.each(['', 'device=', 'device=android-face-id,desktop&as=<b>&os=99'])(

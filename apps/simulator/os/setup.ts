@@ -32,15 +32,27 @@ export function readSetup(query: URLSearchParams): Setup {
       const nth = (count.get(name) ?? 0) + 1
       count.set(name, nth)
       const version = readVersion(kind, versions[index])
-      const device = newDevice(nth === 1 ? name : `${name}-${nth}`, kind, version)
-      const person = people[index] ?? ''
+      const as = readPerson(people[index])
+      // What a phone keeps is its owner's: given to somebody else it is another phone.
+      const id = `${name}${nth === 1 ? '' : `-${nth}`}${as === undefined ? '' : `-of-${as}`}`
+      const device = newDevice(id, kind, version)
       return {
         device: nth === 1 ? device : { ...device, name: `${device.name}, ${nth}` },
         namesVersion: version !== undefined,
-        as: /^[a-z0-9-]{1,32}$/.test(person) ? person : undefined,
+        as,
       }
     }),
   }
+}
+
+/** The same for phones whose owners are known: the address that shows them again. */
+export function setupQuery(
+  phones: readonly { readonly kind: BiometricKind; readonly as: string | undefined }[],
+): URLSearchParams {
+  return new URLSearchParams({
+    device: phones.map(({ kind }) => `${KINDS[kind].platform}-${kind}`).join(','),
+    as: phones.map(({ as = '' }) => as).join(','),
+  })
 }
 
 function listOf(query: URLSearchParams, name: string): string[] {
@@ -55,6 +67,10 @@ function readKind(text: string): BiometricKind | undefined {
   const kind = text.replace(/^(?:ios|android)-/, '')
   if (!isBiometricKind(kind)) return undefined
   return text === kind || text === `${KINDS[kind].platform}-${kind}` ? kind : undefined
+}
+
+function readPerson(text = ''): string | undefined {
+  return /^[a-z0-9-]{1,32}$/.test(text) ? text : undefined
 }
 
 function isKnown(kind: BiometricKind | undefined): kind is BiometricKind {

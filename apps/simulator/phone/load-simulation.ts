@@ -1,6 +1,6 @@
 import { type Device } from '../os/device.ts'
 import { EMPTY_LISTING, type Listing } from '../os/listing.ts'
-import { readSetup, type Setup } from '../os/setup.ts'
+import { readSetup, type Setup, setupQuery } from '../os/setup.ts'
 import { indexedDbStorage } from '../shell/indexeddb.ts'
 import { relayedNetwork } from '../shell/network.ts'
 import { makePhone, type Phone } from '../shell/phone.ts'
@@ -20,9 +20,26 @@ export interface SimulatedPhone {
   readonly as: string | undefined
 }
 
+/** Somebody of the demonstration. */
+export interface Owner {
+  readonly id: string
+  readonly name: string
+}
+
 export interface Simulation {
   readonly origins: Origins
   readonly phones: readonly SimulatedPhone[]
+  /** Whose phones they can be: one member of each role, where there is a demonstration. */
+  readonly owners: readonly Owner[]
+  /**
+   * One of the phones, given to somebody else or to nobody: as that owner left it. The page's
+   * address follows, so that it shows the same phones again.
+   */
+  give(
+    phones: readonly SimulatedPhone[],
+    index: number,
+    as: string | undefined,
+  ): Promise<readonly SimulatedPhone[]>
 }
 
 /** Makes the phones that the page's address asks for, as they were when the page was last open. */
@@ -32,11 +49,27 @@ export async function loadSimulation(query: URLSearchParams): Promise<Simulation
     loadPeople(!isChosen(query)),
   ])
   const { devices } = readSetup(withPeople(query, people))
-  const phones = devices.map(async (each) => ({
+  const begin = async (each: Setup['devices'][number]): Promise<SimulatedPhone> => ({
     phone: await turnOn(each, people.get(each.as ?? '')),
     as: each.as,
-  }))
-  return { origins, phones: await Promise.all(phones) }
+  })
+  return {
+    origins,
+    phones: await Promise.all(devices.map(begin)),
+    owners: Array.from(people, ([id, { name }]) => ({ id, name })),
+    async give(phones, index, as) {
+      const given = phones.map(({ phone, as: owner }, nth) => ({
+        kind: phone.state().device.kind,
+        as: nth === index ? as : owner,
+      }))
+      const asked = setupQuery(given)
+      const device = readSetup(asked).devices[index]
+      if (device === undefined) return phones
+      const turnedOn = await begin(device)
+      history.replaceState(null, '', `?${asked.toString()}`)
+      return phones.map((each, nth) => (nth === index ? turnedOn : each))
+    },
+  }
 }
 
 /** Where the address names neither phones nor people, those of the demonstration are shown. */

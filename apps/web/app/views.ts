@@ -2,7 +2,7 @@
  * The keys of all views. The first member says what a view depends on, and so when it is read again:
  * `vault` after accounts changed, `workspace` after the membership chain did, `session` after the
  * session's events, `device` when the app comes to the foreground, `activity` and `directory` after
- * each exchange with the server.
+ * each exchange with the server; `app` never, for what comes with the app.
  */
 export const views = {
   account: (accountId: string) => ['vault', 'account', accountId] as const,
@@ -22,18 +22,32 @@ export const views = {
   sessions: ['activity', 'sessions'] as const,
   ownMethods: ['session', 'own-methods'] as const,
   storage: ['session', 'storage'] as const,
+  licences: ['app', 'licences'] as const,
   invitations: ['activity', 'invitations'] as const,
   memberReport: (memberId: string) => ['vault', 'member-report', memberId] as const,
-  activity: (filter: object, limit: number) => ['activity', 'list', filter, limit] as const,
+  activity: (filter: object, isWhole: boolean) => ['activity', 'list', filter, isWhole] as const,
   reports: ['activity', 'reports'] as const,
   supportContact: ['session', 'support-contact'] as const,
   help: (page: string, question: string) => ['session', 'help', page, question] as const,
   directory: ['directory', 'apps'] as const,
+  sharing: (accountId: string, version: number) =>
+    ['activity', 'sharing', accountId, version] as const,
+  reasons: (sequences: readonly number[]) => ['vault', 'reasons', ...sequences] as const,
+  shareRequests: ['activity', 'share-requests'] as const,
+  approvals: ['activity', 'approvals'] as const,
+  approvalWindows: (accountId: string) => ['activity', 'approval-windows', accountId] as const,
   demonstration: ['session', 'demonstration'] as const,
 } as const
 
 /** What a view may depend on. */
-export type ViewArea = 'vault' | 'workspace' | 'session' | 'device' | 'activity' | 'directory'
+export type ViewArea =
+  | 'app'
+  | 'vault'
+  | 'workspace'
+  | 'session'
+  | 'device'
+  | 'activity'
+  | 'directory'
 
 /** A key of a view. */
 export type ViewKey = readonly [ViewArea, ...(readonly unknown[])]

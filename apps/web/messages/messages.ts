@@ -2,6 +2,7 @@ import { accountForm } from './en/account-form.ts'
 import { accounts } from './en/accounts.ts'
 import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
+import { approvals } from './en/approvals.ts'
 import { directory } from './en/directory.ts'
 import { firstRun } from './en/first-run.ts'
 import { help } from './en/help.ts'
@@ -10,6 +11,7 @@ import { problems } from './en/problems.ts'
 import { recovery } from './en/recovery.ts'
 import { settings } from './en/settings.ts'
 import { setUp } from './en/set-up.ts'
+import { sharing } from './en/sharing.ts'
 import { unlock } from './en/unlock.ts'
 
 /** Every text of the app. The provider's sheets have a catalogue of their own, so that they load fast. */
@@ -18,6 +20,7 @@ export const messages = {
   accounts,
   activity,
   app,
+  approvals,
   directory,
   firstRun,
   help,
@@ -26,5 +29,6 @@ export const messages = {
   recovery,
   settings,
   setUp,
+  sharing,
   unlock,
 } as const

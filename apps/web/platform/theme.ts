@@ -2,6 +2,17 @@
 export type Theme = 'system' | 'light' | 'dark'
 
 const NAME = 'keyward.theme'
+
+/**
+ * Shows the theme before the first paint: a script of its own, that a page waits for. It must do what
+ * `showTheme(readTheme())` does, for the page's own script comes when something is drawn already.
+ */
+export const FIRST_THEME = `{
+  const theme = localStorage.getItem('${NAME}')
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+}
+`
+
 const listeners = new Set<() => void>()
 
 /** What was chosen on this device. */

@@ -13,6 +13,8 @@ export function announcementOf(stage: Stage, { app }: About): string {
       const account = stage.account === '' ? app : stage.account
       return `${title}. ${text.saved.text(account)} ${stage.synced === 'sent' ? sent : waiting}`
     }
+    case 'approval':
+      return stage.expiresAt === undefined ? text.approval.asking : text.approval.waiting
     case 'ended':
       return endings[stage.ending.kind].title
     default:

@@ -29,14 +29,13 @@ function importsOf(source: string): { readonly name: string; readonly isForTypes
 }
 
 test('the first paint loads no vault, no router, no schemas and no list of suffixes', () => {
-  const packages = packagesOf(new URL('main.tsx', import.meta.url))
+  const packages = packagesOf(new URL('start.tsx', import.meta.url))
   const others = [...packages].filter((name) => !name.startsWith('lucide-react/icons/'))
   expect(others.toSorted()).toEqual([
     '@keyward/channel',
     '@keyward/codec',
     '@keyward/primitives/aead',
     '@keyward/ui/sheet',
-    '@keyward/ui/styles.css',
     'react',
     'react-dom/client',
   ])

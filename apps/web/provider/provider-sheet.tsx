@@ -4,9 +4,11 @@ import type { SheetDesk } from './desk/sheet-desk.ts'
 import type { Stage } from './desk/stage.ts'
 import type { About } from './request/about.ts'
 import { AccountScreen } from './screens/account.tsx'
+import { ApprovalScreen } from './screens/approval.tsx'
 import { ChoosePasskeyScreen } from './screens/choose-passkey.tsx'
 import { EndedScreen } from './screens/ended.tsx'
 import { ExcludedScreen } from './screens/excluded.tsx'
+import { ReasonScreen } from './screens/reason.tsx'
 import { SavedScreen } from './screens/saved.tsx'
 import { TrustAppScreen } from './screens/trust-app.tsx'
 import { TurnOnScreen } from './screens/turn-on.tsx'
@@ -18,14 +20,25 @@ export interface ProviderSheetProps {
   readonly desk: SheetDesk
   readonly about: About
   readonly biometricName: string
+  /** Told once the sheet is the scripts': the first frame came with the page. */
+  readonly onTaken?: (() => void) | undefined
 }
 
 /** What is only shown once Keyward has checked the app. */
-const CHECKED: ReadonlySet<Stage['kind']> = new Set(['account', 'passkey', 'excluded', 'saved'])
+const CHECKED: ReadonlySet<Stage['kind']> = new Set([
+  'account',
+  'passkey',
+  'reason',
+  'approval',
+  'excluded',
+  'saved',
+])
 
 /** The sheet: always the screen of the stage that the request is at. Escape leaves. */
-export function ProviderSheet({ desk, about, biometricName }: ProviderSheetProps) {
-  const { stage, turn, isBusy, isDoubtful } = useSyncExternalStore(desk.watch, desk.shown)
+export function ProviderSheet({ desk, about, biometricName, onTaken }: ProviderSheetProps) {
+  const shown = useSyncExternalStore(desk.watch, desk.shown, desk.shown)
+  const { stage, turn, isBusy, isDoubtful } = shown
+  useEffect(() => onTaken?.(), [onTaken])
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') desk.cancel()
@@ -38,7 +51,10 @@ export function ProviderSheet({ desk, about, biometricName }: ProviderSheetProps
   return (
     <SheetContext value={{ desk, about, biometricName, isVerified, isBusy }}>
       <output className="said">{said}</output>
-      <Screen key={stage.kind === 'waiting' ? stage.kind : turn} stage={stage} />
+      <Screen
+        key={stage.kind === 'waiting' || stage.kind === 'approval' ? stage.kind : turn}
+        stage={stage}
+      />
     </SheetContext>
   )
 }
@@ -55,6 +71,10 @@ function Screen({ stage }: { readonly stage: Stage }) {
       return <AccountScreen stage={stage} />
     case 'passkey':
       return <ChoosePasskeyScreen stage={stage} />
+    case 'reason':
+      return <ReasonScreen />
+    case 'approval':
+      return <ApprovalScreen stage={stage} />
     case 'excluded':
       return <ExcludedScreen stage={stage} />
     case 'trust':

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './accounts.ts'
 import { activityRoutes } from './activity.ts'
+import { approvalRoutes } from './approvals.ts'
 import { firstRunBareRoutes, firstRunRoutes, welcomeRoute } from './first-run.ts'
 import { helpOpenRoutes, helpRoutes } from './help.ts'
 import { memberRoutes } from './members.ts'
@@ -18,6 +19,7 @@ const tree = rootRoute.addChildren([
     unlockedRoute.addChildren([
       ...accountRoutes,
       ...activityRoutes,
+      ...approvalRoutes,
       ...settingsRoutes,
       ...memberRoutes,
       ...helpRoutes,

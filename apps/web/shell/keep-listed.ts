@@ -1,6 +1,7 @@
 import type { ShellPort } from '@keyward/channel'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { listingSource, sealedRows, tellIndex } from '@keyward/keyholder/provider'
+import { recordUses, useRecorder } from './record-uses.ts'
 import { replaceBy } from './replace-by.ts'
 
 /** Changes that come in together, as a sync brings them, are told once: milliseconds. */
@@ -18,7 +19,7 @@ export interface ListedPorts {
 /**
  * Keeps what the system's menu lists equal to the vault, for as long as the page is open: after each
  * change of an unlocked session, when the system has lost its listing, and emptied once nobody is
- * signed in any more.
+ * signed in any more. What the phone answered meanwhile without a screen is recorded.
  */
 export function keepListed({ port, keyholder, watchSession, wait }: ListedPorts): void {
   const { session } = keyholder
@@ -29,12 +30,16 @@ export function keepListed({ port, keyholder, watchSession, wait }: ListedPorts)
     const { vault } = await keyholder.desk()
     await tellIndex(listingSource(vault), sealedRows(vault.context), replaceBy(port))
   })
+  const record = oneAtATime(async () => {
+    if (isReady(keyholder)) await recordUses(port, useRecorder(keyholder))
+  })
   const follow = async (): Promise<void> => {
     if (session.state.kind === 'none') await port.call('index.clear', {})
     if (!isReady(keyholder)) {
       unwatch?.()
       unwatch = undefined
     } else if (unwatch === undefined) {
+      record()
       const { vault } = await keyholder.desk()
       unwatch ??= vault.watch(tell)
       tell()
@@ -43,6 +48,7 @@ export function keepListed({ port, keyholder, watchSession, wait }: ListedPorts)
   const meet = (): void => void follow().catch(() => undefined)
   watchSession(meet)
   port.on('index.invalidated', tell)
+  port.on('app.foreground', record)
   meet()
 }
 

@@ -9,8 +9,6 @@ import type { Still } from './moving.ts'
 export interface Camera {
   /** @param name of what is shown, the same in every story */
   take(page: Page, name: string): Promise<void>
-  /** The same of what goes by itself, which leaves time for one picture. */
-  takeQuickly(page: Page, name: string): Promise<void>
 }
 
 /** Steps between two pictures are done where there is room, as a person with a large screen would. */
@@ -34,9 +32,6 @@ export function everyLook(folder: string, widths: readonly number[] = [320, 390,
         }
       }
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-    },
-    async takeQuickly(page, name) {
-      await page.screenshot({ path: join(folder, `${name}.png`) })
     },
   }
 }
@@ -73,5 +68,5 @@ export function forHelp(
     if (file !== undefined) writeFileSync(join(folder, file), png)
     if (shownFor !== undefined) stills.push({ png, shownFor })
   }
-  return { stills, take, takeQuickly: take }
+  return { stills, take }
 }

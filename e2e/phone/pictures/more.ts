@@ -1,4 +1,6 @@
 import type { Phone } from '../phone.ts'
+import { lookAtNewWorkspace } from '../screens/first-run.ts'
+import { closeOverlay, overlaysOf } from '../screens/overlays.ts'
 import { appFrame, goTo, settled } from '../screens/places.ts'
 import type { Camera } from './camera.ts'
 
@@ -24,27 +26,28 @@ export async function takeReport(phone: Phone, camera: Camera): Promise<void> {
   await camera.take(phone.page, 'report')
 }
 
-/** A new workspace on a phone that is nobody's yet, up to its recovery kit. */
-export async function takeKit(phone: Phone, camera: Camera): Promise<void> {
-  const { keyward } = phone
+/** Everything that opens over a screen. */
+export async function takeOverlays(
+  phone: Phone,
+  accountId: string,
+  memberId: string,
+  camera: Camera,
+): Promise<void> {
   await phone.open('Keyward')
-  await keyward.getByRole('link', { name: 'Create your workspace' }).waitFor()
-  await camera.take(phone.page, 'welcome')
-  await keyward.getByRole('link', { name: 'Create your workspace' }).click()
-  await keyward.getByLabel('Name of the workspace').fill('Lighthouse')
-  await keyward.getByLabel('Your name').fill('Nina Holm')
-  await keyward.getByLabel('Address to sign in with').fill('nina@lighthouse.example')
-  await camera.take(phone.page, 'create-workspace')
-  await keyward.getByRole('button', { name: 'Choose a passphrase' }).click()
-  const passphrase = 'velvet harbour sixteen onion ladder'
-  await keyward.getByLabel('Passphrase', { exact: true }).fill(passphrase)
-  await keyward.getByLabel('The same again', { exact: true }).fill(passphrase)
-  await camera.take(phone.page, 'choose-passphrase')
-  await keyward.getByRole('button', { name: 'Create workspace' }).click()
-  await keyward.getByRole('heading', { name: 'Your recovery kit' }).waitFor()
-  await settled(await appFrame(phone))
-  await camera.take(phone.page, 'recovery-kit')
-  await keyward.getByRole('button', { name: 'I saved it' }).click()
-  await keyward.getByRole('heading', { name: 'Check your copy' }).waitFor()
-  await camera.take(phone.page, 'check-kit')
+  const frame = await appFrame(phone)
+  for (const { name, path, open } of overlaysOf(accountId, memberId)) {
+    await goTo(frame, path)
+    await open(frame)
+    await settled(frame)
+    await camera.take(phone.page, `over-${name}`)
+    await closeOverlay(frame)
+  }
+}
+
+/** A new workspace on a phone that is nobody's yet. */
+export async function takeNewWorkspace(phone: Phone, camera: Camera): Promise<void> {
+  await lookAtNewWorkspace(phone, async (name) => {
+    await settled(await appFrame(phone))
+    await camera.take(phone.page, name)
+  })
 }

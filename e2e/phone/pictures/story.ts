@@ -10,7 +10,7 @@ import {
 } from '../steps/perch.ts'
 import { allowAutoFill, biometricsHeading, notNow } from '../steps/set-up.ts'
 import { setAirplaneMode } from '../steps/settings.ts'
-import { askForPasskey, atTurnOn, cancelSheet, newAccount, save } from '../steps/sheet.ts'
+import { askForPasskey, atTurnOn, cancelSheet, newAccount, saveAndLook } from '../steps/sheet.ts'
 import type { Camera } from './camera.ts'
 
 /** One person's way through Keyward on one phone, with a picture of all that is shown on it. */
@@ -45,7 +45,7 @@ async function setUp(phone: Phone, take: Take): Promise<void> {
   await phone.open('Keyward')
   await allowAutoFill(phone)
   await settled(await appFrame(phone))
-  await take('accounts-empty')
+  await take('accounts')
 }
 
 /** The first passkey, which turns on Biometrics Login on the way. */
@@ -97,10 +97,7 @@ async function createAgain(
 }
 
 async function saveAndSee(phone: Phone, camera: Camera, name: string): Promise<void> {
-  await save(phone)
-  await phone.sheet.getByRole('heading', { name: 'Passkey saved' }).waitFor()
-  await camera.takeQuickly(phone.page, name)
-  await perchSays(phone, /^Passkey added: /)
+  await saveAndLook(phone, () => camera.take(phone.page, name))
   await camera.take(phone.page, `${name}-perch`)
 }
 

@@ -11,9 +11,7 @@ export async function faultsOf(where: Page | Frame, colours: 'all' | 'only'): Pr
   const found = await where.evaluate(async (only) => {
     const loaded = (globalThis as unknown as { axe: Axe }).axe
     const rules = only ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : {}
-    // React Aria says there by name what may be gone a moment later.
-    const what = { exclude: ['[data-live-announcer]'] }
-    const { violations } = await loaded.run(what, { iframes: false, ...rules })
+    const { violations } = await loaded.run(document, { iframes: false, ...rules })
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
     )
@@ -25,16 +23,28 @@ const wrapped = `(() => { ${axe.source} })()`
 
 interface Axe {
   run(
-    what: object,
+    what: Document,
     how: object,
   ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
 }
 
-/** By how many pixels the content is wider than what shows it; 0 when nothing has to be scrolled sideways. */
-export function overflowOf(where: Page | Frame): Promise<number> {
-  return where.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+/**
+ * What is wider than the place that it has, so that people would have to scroll sideways to see it.
+ * A row that is made to be scrolled so says it by its class.
+ */
+export function overflowsOf(where: Page | Frame): Promise<string[]> {
+  return where.evaluate(() => {
+    const page = document.documentElement
+    const places = [page, ...document.querySelectorAll('body :not(.overflow-x-auto)')].filter(
+      (place) => place === page || /auto|scroll/.test(getComputedStyle(place).overflowX),
+    )
+    return places
+      .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+      .map(({ scrollWidth, clientWidth, tagName, className }) => {
+        const more = scrollWidth - clientWidth
+        return `${more} pixels too wide: ${tagName.toLowerCase()} ${String(className)}`
+      })
+  })
 }
 
 /** Text as large as people may set it, in percent. */

@@ -6,6 +6,8 @@ export interface Place {
   /** For pictures and messages. */
   readonly name: string
   readonly path: string
+  /** What the screen shows of a workspace that has been used for a while: see ../world/furnish.ts. */
+  readonly shows?: string
 }
 
 const SETTINGS = [
@@ -17,12 +19,14 @@ const SETTINGS = [
   'recovery',
   'passkeys',
   'policies',
+  'support',
   'import',
   'export',
   'about',
 ]
 
 const HELP = [
+  'index',
   'create-a-passkey',
   'sign-in-with-a-passkey',
   'allow-autofill',
@@ -36,29 +40,42 @@ const HELP = [
 export const PLACES: readonly Place[] = [
   { name: 'accounts', path: '/accounts' },
   { name: 'new-account', path: '/accounts/new' },
-  { name: 'deleted-accounts', path: '/accounts/deleted' },
-  { name: 'activity', path: '/activity' },
-  { name: 'members', path: '/members' },
+  { name: 'deleted-accounts', path: '/accounts/deleted', shows: 'Lark Mail' },
+  { name: 'activity', path: '/activity', shows: 'Olga Lindqvist' },
+  { name: 'approvals', path: '/approvals' },
+  { name: 'members', path: '/members', shows: 'Uma Castellanos' },
   { name: 'invite', path: '/members/invite' },
   { name: 'settings', path: '/settings' },
   ...SETTINGS.map((page) => ({ name: `settings-${page}`, path: `/settings/${page}` })),
   { name: 'approve', path: '/approve' },
-  { name: 'directory', path: '/directory' },
+  { name: 'approvals', path: '/approvals' },
+  { name: 'directory', path: '/directory', shows: 'Adobe' },
+  { name: 'report', path: '/directory/report' },
+  { name: 'reports', path: '/directory/reports', shows: 'Heron' },
+  { name: 'help', path: '/help' },
   ...HELP.map((page) => ({ name: `help-${page}`, path: `/help/${page}` })),
   { name: 'not-found', path: '/nothing-here' },
 ]
 
-/** The first account of the list, and the screen that edits it. */
-export function placesOfAccount(accountId: string): readonly Place[] {
+/** The screens of one account, and of one member who is not oneself. */
+export function placesOf(accountId: string, memberId: string): readonly Place[] {
   return [
     { name: 'account', path: `/accounts/${accountId}` },
     { name: 'edit-account', path: `/accounts/${accountId}/edit` },
+    { name: 'member', path: `/members/${memberId}` },
   ]
 }
 
 /** Keyward's app on a phone, as a frame that scripts can be run in. */
 export async function appFrame({ system }: Phone): Promise<Frame> {
   return frameOf(system, 'Keyward')
+}
+
+/** The same, once its screen has settled. */
+export async function settledApp(phone: Phone): Promise<Frame> {
+  const frame = await appFrame(phone)
+  await settled(frame)
+  return frame
 }
 
 /** The sheet that is open. */

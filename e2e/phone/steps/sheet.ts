@@ -1,6 +1,8 @@
 import type { Phone } from '../phone.ts'
+import { sheetFrame } from '../screens/places.ts'
 import { continueWithKeyward } from './menu.ts'
-import { addPasskey, perchSays } from './perch.ts'
+import { addPasskey, perchSays, signUpAtPerch } from './perch.ts'
+import { allowAutoFill, notNow, signIn } from './set-up.ts'
 
 /** What somebody does on the sheet in which Keyward answers. */
 
@@ -48,6 +50,24 @@ export async function savedAndAdded(
   await perchSays(phone, /^Passkey added: /)
 }
 
+/** How long the success is shown, in milliseconds. */
+const SHOWN = 1600
+
+/** Saves, and looks at the success for longer than it is shown to people. */
+export async function saveAndLook(phone: Phone, look: () => Promise<void>): Promise<void> {
+  const frame = await sheetFrame(phone)
+  await frame.evaluate((shown) => {
+    const { setTimeout: inTime } = globalThis
+    const later = (act: () => void, ms = 0): unknown => inTime(act, ms === shown ? ms * 100 : ms)
+    globalThis.setTimeout = later as typeof setTimeout
+  }, SHOWN)
+  await save(phone)
+  await phone.sheet.getByRole('heading', { name: 'Passkey saved' }).waitFor()
+  await look()
+  await phone.sheet.getByRole('button', { name: 'Done' }).click()
+  await perchSays(phone, /^Passkey added: /)
+}
+
 /** A passkey for whoever is signed in to Perch, in a new account. */
 export async function makePasskey(phone: Phone): Promise<void> {
   await askForPasskey(phone)
@@ -64,4 +84,15 @@ export async function cancelSheet({ sheet }: Phone): Promise<void> {
 export async function atTurnOn({ sheet, biometricName }: Phone): Promise<void> {
   const name = `Turn on ${biometricName} to unlock Passkeys`
   await sheet.getByRole('heading', { name }).waitFor()
+}
+
+/** A phone with AutoFill alone, whose app is not running, and whose sheet is asked. */
+export async function lockedWithoutBiometrics(phone: Phone, username: string): Promise<void> {
+  await signIn(phone)
+  await notNow(phone)
+  await allowAutoFill(phone)
+  await phone.kill('Keyward')
+  await signUpAtPerch(phone, username)
+  await addPasskey(phone)
+  await continueWithKeyward(phone)
 }

@@ -36,7 +36,7 @@ export async function runPrograms(): Promise<Programs> {
   const data = mkdtempSync(join(tmpdir(), 'keyward-phone-'))
   const places = { root: ROOT, data, ports: await choosePorts() }
   const running = programsOf(places).map(({ entry, env, ready }) => {
-    const own = { ...process.env, ...env, ...(built === undefined ? {} : { KEYWARD_WEB: built }) }
+    const own = { ...inherited(), ...env, ...(built === undefined ? {} : { KEYWARD_WEB: built }) }
     const program = runProgram([process.execPath, join(ROOT, entry)], own)
     return { program, isReady: program.line(ready) }
   })
@@ -56,6 +56,13 @@ export async function runPrograms(): Promise<Programs> {
     ...programsOf(places).map(({ env }) => env),
   ) as Record<string, string>
   return { origins: originsOf(places), peopleFile, close }
+}
+
+/** What the programs get of this one's environment: the settings of tests are none of the server's. */
+function inherited(): NodeJS.Dict<string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('KEYWARD_')),
+  )
 }
 
 /** Far from where `npm start` begins to look, so that both may run. */

@@ -53,7 +53,8 @@ export function startWorker(
       const labels = [...membersOf(profile.labels), label]
       await editAccount(desk, accountId, { labels, notes: `note of ${label}` })
       waiting.push({ accountId, label })
-    } else if (dice < 9) await shareAccount(desk, accountId, colleague, 'owner')
+    } else if (dice < 9)
+      await shareAccount(desk, accountId, { memberIds: [colleague], role: 'owner' })
     else if (seeded.below(3) === 0) await deleteAccount(desk, accountId)
   }
   return {

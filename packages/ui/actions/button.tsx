@@ -1,7 +1,8 @@
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useEffect } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useFocusOnce } from '../use-focus-once.ts'
 import { given } from '../given.ts'
+import { speak } from '../status/spoken.ts'
 import { ButtonContent } from './button-content.tsx'
 import { type ButtonLook, buttonClasses } from './button-look.ts'
 
@@ -25,18 +26,25 @@ export interface ButtonProps extends ButtonLook {
   readonly ref?: Ref<HTMLButtonElement> | undefined
 }
 
-/** A button that says what will happen. */
+/**
+ * A button that says what will happen. What it is doing while it is pending is said in our own words:
+ * React Aria's announcement names the button, which may be gone a moment later.
+ */
 export function Button(props: ButtonProps) {
   const { children, icon, isPending = false, pendingLabel, ariaLabel, tone, isWide } = props
   const { onPress, form, type = 'button', isDisabled = false, hasFirstFocus = false, ref } = props
   const button = useFocusOnce(hasFirstFocus, ref)
+  useEffect(() => {
+    if (!isPending || pendingLabel === undefined) return
+    if (document.activeElement === button.current) speak(pendingLabel)
+  }, [isPending, pendingLabel, button])
   return (
     <AriaButton
-      {...given({ onPress, form, 'aria-label': ariaLabel })}
+      {...given({ form, 'aria-label': ariaLabel })}
+      {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : given({ onPress }))}
       ref={button}
-      type={type}
+      type={isPending ? 'button' : type}
       isDisabled={isDisabled}
-      isPending={isPending}
       className={buttonClasses({ tone, isWide })}
     >
       <ButtonContent icon={icon} isPending={isPending} pendingLabel={pendingLabel}>

@@ -19,7 +19,7 @@ export interface MenuListProps {
 
 /** The ground of a menu. */
 export const MENU_GROUND =
-  'min-w-52 overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear'
+  'min-w-[min(13rem,calc(100vw-1rem))] overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear'
 
 /** The actions of a menu, one below the other. */
 export function MenuList({ label, actions }: MenuListProps) {

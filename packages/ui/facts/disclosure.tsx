@@ -17,18 +17,15 @@ export interface DisclosureProps {
 /** What only some want to read, below a title that opens it. */
 export function Disclosure({ title, children, isOpen, onOpenChange, level = 3 }: DisclosureProps) {
   return (
-    <AriaDisclosure
-      {...given({ isExpanded: isOpen, onExpandedChange: onOpenChange })}
-      className="group"
-    >
+    <AriaDisclosure {...given({ isExpanded: isOpen, onExpandedChange: onOpenChange })}>
       <Heading level={level}>
         <Button
           slot="trigger"
-          className="target flex w-full cursor-pointer items-center gap-2 rounded-small text-left text-body font-medium"
+          className="target group flex w-full cursor-pointer items-center gap-2 rounded-small text-left text-body font-medium"
         >
           <ChevronRight
             aria-hidden
-            className="size-5 shrink-0 text-soft transition-transform duration-150 group-data-expanded:rotate-90"
+            className="size-5 shrink-0 text-soft transition-transform duration-150 group-aria-expanded:rotate-90"
           />
           {title}
         </Button>

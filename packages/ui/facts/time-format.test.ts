@@ -32,7 +32,8 @@ describe('a time in words', () => {
     [-30 * DAY, 'last month'],
     [-400 * DAY, 'last year'],
     [-1000 * DAY, '2 years ago'],
-    [3 * DAY, 'in 3 days'],
+    [MINUTE, 'now'],
+    [3 * DAY, 'now'],
   ])('at a distance of %d ms reads %j', (distance, relative) => {
     expect(formatTime(NOW + distance, { now: NOW, locale: 'en' })?.relative).toBe(relative)
   })

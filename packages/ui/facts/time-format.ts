@@ -12,7 +12,10 @@ export interface TimePlace {
 export interface TimeWords {
   /** "22 Nov 2026, 14:05". */
   readonly absolute: string
-  /** "2 hours ago", "in 3 days", "yesterday". */
+  /**
+   * "2 hours ago", "yesterday". It is for what has happened, so a time ahead of the clock reads "now":
+   * a clock was put back, or another device's is ahead. What is to come is told by `absolute`.
+   */
   readonly relative: string
   /** For machines, in UTC. */
   readonly iso: string
@@ -44,7 +47,7 @@ export function formatTime(at: number | null | undefined, place: TimePlace): Tim
   const date = new Date(at)
   return {
     absolute: absolute(date, place),
-    relative: relative(at - place.now, place),
+    relative: relative(place.now - at, place),
     iso: date.toISOString(),
   }
 }
@@ -61,18 +64,17 @@ function absolute(date: Date, { locale, timeZone }: TimePlace): string {
 }
 
 /** Whole units, rounded towards now: what was 119 minutes ago was one hour ago. */
-function relative(distance: number, { locale }: TimePlace): string {
+function relative(passed: number, { locale }: TimePlace): string {
   const style = { numeric: 'auto' } as const
   const format =
     attempt(() => new Intl.RelativeTimeFormat(locale, style)) ??
     new Intl.RelativeTimeFormat(undefined, style)
-  const length = Math.abs(distance)
   // A clock that has no time gives no distance.
-  if (!Number.isFinite(length) || length < MINUTE) return format.format(0, 'second')
+  if (!Number.isFinite(passed) || passed < MINUTE) return format.format(0, 'second')
   const [unit, size] =
-    UNITS.find(([, , until]) => length < until) ?? (['year', 365.25 * DAY] as const)
-  const whole = Math.max(1, Math.trunc(length / size))
-  return format.format(distance < 0 ? -whole : whole, unit)
+    UNITS.find(([, , until]) => passed < until) ?? (['year', 365.25 * DAY] as const)
+  const whole = Math.max(1, Math.trunc(passed / size))
+  return format.format(-whole, unit)
 }
 
 /** Null when Intl does not know what it is asked for. */

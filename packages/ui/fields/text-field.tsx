@@ -9,7 +9,12 @@ export interface TextFieldProps extends FieldWords {
   readonly icon?: ReactNode
   /** While the value is being checked: what is said meanwhile. */
   readonly checkingLabel?: string | undefined
-  readonly type?: Extract<HTMLInputTypeAttribute, 'text' | 'email' | 'url' | 'number'> | undefined
+  readonly type?:
+    | Extract<
+        HTMLInputTypeAttribute,
+        'text' | 'email' | 'url' | 'number' | 'time' | 'datetime-local'
+      >
+    | undefined
   readonly name?: string | undefined
   /** `off` when left out: browsers offer what they know only where it is asked for. */
   readonly autoComplete?: string | undefined

@@ -15,6 +15,7 @@ import {
   Switch,
   TextArea,
   TextField,
+  Toggles,
 } from '../ui.ts'
 import { PlainPage } from './plain-page.tsx'
 
@@ -153,10 +154,19 @@ function Choices() {
   )
 }
 
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+
 function Switches() {
   const [isOn, setOn] = useState(true)
+  const [days, setDays] = useState<ReadonlySet<string>>(new Set(['Mon', 'Tue']))
   return (
     <>
+      <Toggles
+        label="Days"
+        choices={DAYS.map((value) => ({ value, label: value }))}
+        values={days}
+        onChange={setDays}
+      />
       <Switch
         label="Biometrics Login"
         description="Unlock with your face or finger."

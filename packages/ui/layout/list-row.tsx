@@ -5,6 +5,8 @@ import { type MenuPoint, useLongPress } from './use-long-press.ts'
 export interface ListRowProps {
   readonly title: string
   readonly subtitle?: string | undefined
+  /** The second line is read to its end: it takes as many lines as it needs. */
+  readonly isWrapped?: boolean | undefined
   /** An AppIcon or a drawn icon. */
   readonly icon?: ReactNode
   /** One fact that matters: "2 h ago", a Badge, a KeyMark. */
@@ -80,8 +82,9 @@ function Content({
   icon,
   title,
   subtitle,
+  isWrapped,
   trailing,
-}: Pick<ListRowProps, 'icon' | 'title' | 'subtitle' | 'trailing'>) {
+}: Pick<ListRowProps, 'icon' | 'title' | 'subtitle' | 'isWrapped' | 'trailing'>) {
   return (
     <>
       {icon === undefined ? null : (
@@ -89,9 +92,13 @@ function Content({
       )}
       <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
         <span className="min-w-0 flex-1 basis-28">
-          <span className="block truncate text-body font-medium">{title}</span>
+          <span className="block truncate text-body font-medium text-ink">{title}</span>
           {subtitle === undefined ? null : (
-            <span className="block truncate text-note text-soft">{subtitle}</span>
+            <span
+              className={classes('block text-note text-soft', isWrapped !== true && 'truncate')}
+            >
+              {subtitle}
+            </span>
           )}
         </span>
         {trailing === undefined ? null : (

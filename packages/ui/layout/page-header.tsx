@@ -1,6 +1,7 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import type { ReactNode, Ref } from 'react'
 import { Link } from 'react-aria-components/Link'
+import { classes } from '../classes.ts'
 
 export interface PageHeaderProps {
   readonly title: string
@@ -20,7 +21,7 @@ export interface PageHeaderProps {
 export function PageHeader(props: PageHeaderProps) {
   const { title, back, description, icon, actions, headingRef } = props
   return (
-    <header className="flex flex-col gap-2 pt-2 pb-4">
+    <header className={classes('flex flex-col gap-2 pb-4', back === undefined ? 'pt-4' : 'pt-2')}>
       {back === undefined ? null : (
         <Link
           href={back.href}
@@ -32,7 +33,7 @@ export function PageHeader(props: PageHeaderProps) {
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {icon}
-        <div className="min-w-0 flex-1 basis-40">
+        <div className={classes('min-w-0 flex-1', icon === undefined ? 'basis-28' : 'basis-52')}>
           <h1 ref={headingRef} tabIndex={-1} className="text-title font-semibold text-balance">
             {title}
           </h1>

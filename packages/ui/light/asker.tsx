@@ -3,7 +3,7 @@ import { Badge } from '../status/badge.tsx'
 
 export interface AskerProps {
   readonly name: string
-  /** The address that was verified, such as `perch.example`. */
+  /** The address that was verified, such as `perch.example`; empty where the name is the address. */
   readonly address: string
   /** Says that the address is verified. Left out when it is not. */
   readonly verifiedLabel?: string | undefined
@@ -15,8 +15,8 @@ export function Asker({ name, address, verifiedLabel }: AskerProps) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <AppIcon name={name} />
       <div className="min-w-0 flex-1 basis-32">
-        <p className="text-body font-semibold">{name}</p>
-        <p className="text-note break-all text-soft">{address}</p>
+        <p className="text-body font-semibold break-words">{name}</p>
+        {address === '' ? null : <p className="text-note break-all text-soft">{address}</p>}
       </div>
       {verifiedLabel === undefined ? null : <Badge tone="ok">{verifiedLabel}</Badge>}
     </div>

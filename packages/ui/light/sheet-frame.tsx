@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { classes } from '../classes.ts'
 import { useKeyboardScroll } from './use-keyboard-scroll.ts'
 
 export interface SheetFrameProps {
@@ -16,6 +17,8 @@ export interface SheetFrameProps {
   readonly quiet?: ReactNode
   /** Enter in a field sends it: the primary button is then of the type `submit`. */
   readonly onSubmit?: (() => void) | undefined
+  /** It stands there at once. The others rise. */
+  readonly isStill?: boolean | undefined
 }
 
 /**
@@ -23,13 +26,16 @@ export interface SheetFrameProps {
  * thumb one primary action and one way out. It fills its surface, at most 440 px wide.
  */
 export function SheetFrame(props: SheetFrameProps) {
-  const { title, asker, line, children, primary, quiet, onSubmit } = props
+  const { title, asker, line, children, primary, quiet, onSubmit, isStill = false } = props
   const id = useId()
   const [scroller, isFocusable] = useKeyboardScroll<HTMLDivElement>()
   return (
     <main
       aria-labelledby={id}
-      className="mx-auto flex h-dvh w-full max-w-sheet animate-rise flex-col bg-paper"
+      className={classes(
+        'mx-auto flex h-dvh w-full max-w-sheet flex-col bg-paper',
+        isStill ? '' : 'animate-rise',
+      )}
     >
       <form
         noValidate

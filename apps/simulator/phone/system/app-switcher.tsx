@@ -14,7 +14,7 @@ export function AppSwitcher({ phone }: { readonly phone: Phone }) {
       open
       ref={dialog}
       aria-label="App switcher"
-      className="absolute inset-0 z-35 m-0 flex size-full max-h-none max-w-none border-0 text-ink flex-col gap-3 overflow-y-auto bg-paper px-5 pt-12 pb-20"
+      className="absolute inset-0 z-35 m-0 flex size-full max-h-none max-w-none border-0 text-ink flex-col gap-3 overflow-y-auto bg-paper wrap-anywhere px-5 pt-12 pb-20"
     >
       {sheet === null || sheet.isClosing ? null : (
         <div className="flex items-center gap-4 rounded-sheet bg-card p-4 shadow-float">

@@ -16,16 +16,16 @@ export function BiometricPrompt({ phone, prompt }: BiometricPromptProps) {
   const { title } = KINDS[device.kind]
   const cancel = (): void => phone.actOnPrompt('cancel')
   const dialog = useDialog(cancel)
-  const place = device.platform === 'ios' ? 'items-center' : 'items-end pb-14'
+  const place = device.platform === 'ios' ? 'my-auto' : 'mt-auto'
   return (
-    <div className={`absolute inset-0 z-30 flex justify-center bg-scrim px-5 ${place}`}>
+    <div className="absolute inset-0 z-30 flex overflow-y-auto bg-scrim px-5 pt-5 pb-14">
       <dialog
         open
         ref={dialog}
         aria-modal="true"
         aria-label={title}
         aria-describedby={`prompt-${prompt.id}`}
-        className="static m-0 flex w-full max-w-80 border-0 text-ink flex-col gap-3 rounded-sheet bg-float p-5 shadow-float"
+        className={`static mx-auto flex w-full max-w-80 border-0 text-ink flex-col gap-3 rounded-sheet bg-float p-5 shadow-float ${place}`}
       >
         <BiometricMark part={KINDS[device.kind].part} />
         <h2 className="text-center text-lead font-semibold">{title}</h2>

@@ -9,9 +9,9 @@ export function StatusBar({ device }: { readonly device: Device }) {
   return (
     <section
       aria-label="Status bar"
-      className="flex shrink-0 items-center gap-2 px-6 pt-2 pb-1 text-note font-medium tabular-nums"
+      className="flex shrink-0 flex-wrap items-center gap-x-2 px-5 pt-2 pb-1 text-note font-medium tabular-nums"
     >
-      <time dateTime={time.toISOString()} className="flex-1">
+      <time dateTime={time.toISOString()} className="flex-1 whitespace-nowrap">
         {time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}
       </time>
       <span className="text-soft">

@@ -18,7 +18,7 @@ export function SystemSheet({ title, children, onCancel }: SystemSheetProps) {
         ref={dialog}
         aria-modal="true"
         aria-labelledby={id}
-        className="static m-0 flex w-full max-w-none border-0 text-ink max-h-[85%] animate-rise flex-col gap-4 overflow-y-auto rounded-t-sheet bg-float px-5 pt-5 pb-4 shadow-float motion-reduce:animate-none"
+        className="static m-0 flex w-full max-w-none border-0 text-ink max-h-[85%] animate-rise flex-col gap-4 overflow-y-auto wrap-anywhere rounded-t-sheet bg-float px-5 pt-5 pb-4 shadow-float motion-reduce:animate-none"
       >
         <h2 id={id} className="text-lead font-semibold">
           {title}

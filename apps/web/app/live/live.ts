@@ -1,3 +1,4 @@
+import { sendWaitingReports } from '@keyward/keyholder/commands'
 import type { Keyholder, OpenDesk } from '@keyward/keyholder/keyholder'
 import { KeyholderError } from '@keyward/keyholder/error'
 import type { Remote } from '@keyward/keyholder/remote'
@@ -67,7 +68,10 @@ export function makeLive(ports: LivePorts): Live {
     await ports.suffixes.load()
     const desk = await ports.keyholder.desk()
     recount()
-    const unwatch = [desk.vault.watch(recount), session.replica.watch(recount)]
+    // Reports of apps that could not be sent wait for the next time that the server answers.
+    const send = () => void sendWaitingReports(desk, session).catch(() => undefined)
+    const changes = [desk.vault.watch(recount), session.replica.watch(recount)]
+    const unwatch = [...changes, added(exchanges, send)]
     try {
       await keepSynchronised(portsOf(ports, desk), watch, signal)
     } finally {
@@ -117,6 +121,7 @@ function portsOf({ keyholder: { session }, follow }: LivePorts, desk: OpenDesk) 
     token: () => session.token(),
     membership: session.membership(),
     vault: syncVault(desk.vault),
+    sharing: desk.sharing,
     replica,
     workspaceId: desk.identity.workspaceId,
     clock: platform.clock,

@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react'
 import { Button, EmptyState } from '@keyward/ui'
 import { messages } from '../../messages/messages.ts'
 import { problemOf } from '../problem-of.ts'
+import { HelpLink } from './help-link.tsx'
 
 interface BoundaryProps {
   /** The place that is shown: at another one what failed is tried anew. */
@@ -44,7 +45,7 @@ function Failed({ error }: { readonly error: unknown }) {
         title={words.title}
         action={<Button onPress={() => location.reload()}>{failed.action}</Button>}
       >
-        {words.text}
+        {words.text} <HelpLink page="index" />
       </EmptyState>
     </div>
   )

@@ -34,9 +34,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** Members and the directory are reached from the settings, and belong to them. */
+/** Members, the directory and the help are reached from the settings, and belong to them. */
 function isBelow(pathname: string, place: string): boolean {
   const below = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
   if (place !== paths.settings) return below(place)
-  return below(place) || below(paths.members) || below(paths.directory)
+  return [place, paths.members, paths.directory, paths.helpIndex].some(below)
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef } from 'react'
 import { Column, PageHeader } from '@keyward/ui'
 import { useTitle } from '../use-title.ts'
 
@@ -10,12 +10,14 @@ export interface InnerPageProps {
   readonly actions?: ReactNode
   /** A search or filters: see Column. */
   readonly dock?: ReactNode
+  /** What scrolls, for a virtual list. */
+  readonly scrollRef?: Ref<HTMLDivElement> | undefined
   readonly children: ReactNode
 }
 
 /** A screen inside the frame: one column, its heading focused when it opens. */
 export function InnerPage(props: InnerPageProps) {
-  const { title, description, back, actions, dock, children } = props
+  const { title, description, back, actions, dock, scrollRef, children } = props
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(title)
   useEffect(() => {
@@ -33,7 +35,7 @@ export function InnerPage(props: InnerPageProps) {
   )
   // A dock stands below the header on a wide screen, which stays with it, and so is kept short.
   return (
-    <Column {...(dock === undefined ? {} : { header, dock })}>
+    <Column scrollRef={scrollRef} {...(dock === undefined ? {} : { header, dock })}>
       {dock === undefined ? header : null}
       <div className="flex flex-col gap-6 pb-10">
         {dock === undefined || description === undefined ? null : (

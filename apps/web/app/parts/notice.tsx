@@ -1,6 +1,9 @@
+import { lazy, Suspense, use } from 'react'
 import { Banner, LinkButton, OfflineMark } from '@keyward/ui'
 import { messages } from '../../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { DeskContext } from '../use-desk.ts'
+import { useMember } from '../use-member.ts'
 import { useShownSession } from '../use-session.ts'
 import { useSync } from '../use-sync.ts'
 import { Problem } from './problem.tsx'
@@ -10,6 +13,8 @@ export function Notice() {
   const { isOnline, waiting, problem, now } = useSync()
   const { state, hasEnded } = useShownSession()
   const text = messages.app
+  // Help is read by anybody, with this frame around it for who is unlocked.
+  const hasDesk = use(DeskContext) !== undefined
   if (hasEnded)
     return (
       <Banner
@@ -24,6 +29,7 @@ export function Notice() {
   const isDue = state.kind === 'unlocked' && state.known.areKeysDue
   return (
     <>
+      {hasDesk ? <Approvals /> : null}
       {isDue ? (
         <Banner
           tone="warn"
@@ -39,6 +45,21 @@ export function Notice() {
         <OfflineMark count={waiting} label={labelOf(isOnline, waiting)} />
       )}
     </>
+  )
+}
+
+const ApprovalNotice = lazy(async () => ({
+  default: (await import('../approvals/approval-notice.tsx')).ApprovalNotice,
+}))
+
+/** What waits for whoever owns accounts. It is loaded after what the screen is for. */
+function Approvals() {
+  const { may } = useMember()
+  if (!may('accounts.create', {})) return null
+  return (
+    <Suspense>
+      <ApprovalNotice />
+    </Suspense>
   )
 }
 

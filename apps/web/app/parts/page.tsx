@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { KeywardMark, PageHeader } from '@keyward/ui'
+import type { HelpPage } from '../help-for.ts'
 import { useTitle } from '../use-title.ts'
+import { HelpLink } from './help-link.tsx'
 
 export interface PageProps {
   readonly title: string
@@ -8,11 +10,13 @@ export interface PageProps {
   readonly back?: { readonly href: string; readonly label: string } | undefined
   /** Above the title, such as the steps of a road. */
   readonly above?: ReactNode
+  /** The page of the help for who gets no further here. */
+  readonly help?: HelpPage | undefined
   readonly children: ReactNode
 }
 
 /** A screen outside the frame: one column of at most 440 px, its heading focused when it opens. */
-export function Page({ title, description, back, above, children }: PageProps) {
+export function Page({ title, description, back, above, help, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(title)
   useEffect(() => {
@@ -33,7 +37,14 @@ export function Page({ title, description, back, above, children }: PageProps) {
           {...(description === undefined ? {} : { description })}
         />
       </div>
-      <div className="flex flex-1 flex-col gap-6">{children}</div>
+      <div className="flex flex-1 flex-col gap-6">
+        {children}
+        {help === undefined ? null : (
+          <p className="text-note">
+            <HelpLink page={help} />
+          </p>
+        )}
+      </div>
     </main>
   )
 }

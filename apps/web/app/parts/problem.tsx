@@ -1,6 +1,8 @@
 import { Banner, Button } from '@keyward/ui'
 import { messages } from '../../messages/messages.ts'
+import { helpFor } from '../help-for.ts'
 import type { ShownProblem } from '../problem-of.ts'
+import { HelpLink } from './help-link.tsx'
 
 export interface ProblemProps {
   /** Nothing is shown for undefined. */
@@ -16,9 +18,16 @@ export function Problem({ problem, onRetry }: ProblemProps) {
     onRetry === undefined || !problem.canRetry ? undefined : (
       <Button onPress={onRetry}>{messages.app.retry}</Button>
     )
+  const page = helpFor(problem.rule)
   return (
     <Banner tone="error" title={problem.title} action={action}>
       {problem.text}
+      {page === undefined ? null : (
+        <>
+          {' '}
+          <HelpLink page={page} />
+        </>
+      )}
     </Banner>
   )
 }

@@ -12,6 +12,9 @@ export interface ActivityFacts {
   readonly method: string
   readonly secret: string
   readonly reason: string
+  /** Which limit or rule refused a shared sign-in. */
+  readonly refusedBy: string
+  readonly isApproved: boolean
   readonly count: number
 }
 
@@ -27,6 +30,7 @@ export const activity = {
   clear: 'Clear filters',
   older: 'Show older',
   start: 'This is where it begins.',
+  reason: (reason: string) => `“${reason}”`,
   nobody: 'Somebody',
   server: 'The server',
   someAccount: 'an account',
@@ -139,6 +143,32 @@ export const activity = {
     exported: (f: ActivityFacts) => `${f.who} exported ${accounts(f.count)}, ${f.value}`,
     imported: (f: ActivityFacts) => `${f.who} imported ${accounts(f.count)}`,
     'backup-restored': () => 'The server was restored from a backup',
+    'passkey-co-signed': (f: ActivityFacts) => `${f.who} signed in to ${f.account} without the key`,
+    'co-signing-refused': (f: ActivityFacts) =>
+      `${f.who} was refused signing in to ${f.account}: ${f.refusedBy}`,
+    'deal-made': (f: ActivityFacts) =>
+      `${f.who} prepared sign-ins of ${f.member} with ${f.account}`,
+    'deal-failed': (f: ActivityFacts) =>
+      `A shared sign-in of ${f.who} to ${f.account} did not fit and was thrown away`,
+    'terms-set': (f: ActivityFacts) => `${f.who} set the limits of ${f.member} with ${f.account}`,
+    'sign-in-approval-asked': (f: ActivityFacts) =>
+      `${f.who} asked for a sign-in to ${f.account} to be approved`,
+    'sign-in-approval-answered': (f: ActivityFacts) =>
+      `${f.who} ${f.isApproved ? 'approved' : 'declined'} a sign-in to ${f.account}`,
+    'approval-window-opened': (f: ActivityFacts) =>
+      `${f.who} let ${f.member} sign in to ${f.account} for some hours without asking`,
+    'approval-window-closed': (f: ActivityFacts) =>
+      `${f.who} ended the hours in which ${f.member} signs in to ${f.account} without asking`,
+    'share-requested': (f: ActivityFacts) =>
+      `${f.who} asked to share ${f.account} with ${f.member}`,
+    'signer-changed': () => 'The server’s signer was replaced; shared sign-ins are prepared anew',
+    'log-rolled-back': (f: ActivityFacts) =>
+      `${f.who} had seen more of the activity: the server was set back`,
+    'webhook-set': (f: ActivityFacts) => `${f.who} let the activity be sent to another system`,
+    'webhook-removed': (f: ActivityFacts) =>
+      `${f.who} ended that the activity is sent to another system`,
+    'webhook-disabled': () =>
+      'The activity could not be sent to another system for days, and no longer is',
   },
   kinds: {
     'workspace-created': 'Workspace created',
@@ -176,7 +206,31 @@ export const activity = {
     exported: 'Accounts exported',
     imported: 'Accounts imported',
     'backup-restored': 'Backup restored',
+    'passkey-co-signed': 'Signed in without the key',
+    'co-signing-refused': 'Shared sign-in refused',
+    'deal-made': 'Shared sign-ins prepared',
+    'deal-failed': 'Shared sign-in thrown away',
+    'terms-set': 'Limits set',
+    'sign-in-approval-asked': 'Asked for an approval',
+    'sign-in-approval-answered': 'Approval answered',
+    'approval-window-opened': 'Sign-ins without asking begun',
+    'approval-window-closed': 'Sign-ins without asking ended',
+    'share-requested': 'Asked to share',
+    'signer-changed': 'Signer replaced',
+    'log-rolled-back': 'Server set back',
+    'webhook-set': 'Webhook set',
+    'webhook-removed': 'Webhook removed',
+    'webhook-disabled': 'Webhook given up',
   },
+  refusedBy: {
+    'limit.sign-ins': 'no sign-ins were left',
+    'limit.expired': 'the time was over',
+    'limit.hours': 'it was outside of the hours that are allowed',
+    'limit.user-verification': 'they were not verified',
+    'limit.reason': 'there was no reason',
+    'limit.approval': 'no Owner had approved it',
+  },
+  someRule: 'it did not fit what was shared',
   values: {
     true: 'on',
     false: 'off',

@@ -39,6 +39,8 @@ export const directory = {
     pending: 'Sending',
     done: 'The report was sent',
     doneText: 'Your administrators see it now.',
+    waiting: 'The report waits to be sent',
+    waitingText: 'The server can’t be reached. This device keeps the report, and sends it later.',
     contact: 'For an answer sooner, ask:',
     back: 'Back to the apps',
     platforms: {

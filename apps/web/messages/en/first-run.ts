@@ -127,10 +127,10 @@ export const firstRun = {
     byCode: 'Enter a code',
     byDigits: 'Compare six digits',
     codeText:
-      'On a device that is signed in, open Settings, Devices, Approve a new device. Enter the code that it shows.',
+      'On a device that is signed in, open Settings, Devices, Approve a device. Enter the code that it shows.',
     code: 'Code',
     digitsText:
-      'On a device that is signed in, open Settings, Devices, Approve a new device, and choose to compare digits.',
+      'On a device that is signed in, open Settings, Devices, Approve a device, and choose to compare digits.',
     waitForOffer: 'Waiting for the other device',
     waitForWord: 'Waiting until the other device approves',
     digits: 'Digits',
@@ -139,21 +139,23 @@ export const firstRun = {
     stop: 'Stop',
   },
   approve: {
-    title: 'Approve a new device',
-    intro: 'Sign in on the new device, and choose "Another device" there.',
+    title: 'Approve a device',
+    intro: 'Choose “Another device” on the device that is to be signed in, or unlocked.',
     byCode: 'Show a code',
     byDigits: 'Compare digits',
-    code: 'Code for the new device',
+    code: 'Code for the other device',
     codeText:
-      'Scan it, or type it, on the new device. It works once, for ten minutes, and is a secret of your two devices.',
-    waiting: 'Waiting for the new device',
+      'Scan it, or type it, on the other device. It works once, for ten minutes, and is a secret of your two devices.',
+    waiting: 'Waiting for the other device',
     found: (name: string) => `“${name}” asks to be one of your devices.`,
+    foundKnown: (name: string) => `“${name}”, one of your devices, asks to be unlocked.`,
     digitsText:
-      'Compare these digits with those on the new device. Approve only if they are the same.',
+      'Compare these digits with those on the other device. Approve only if they are the same.',
     submit: 'Approve device',
     pending: 'Approving',
     refuse: 'Do not approve',
     done: (name: string) => `${name} is one of your devices now.`,
-    qr: 'QR code with the code for the new device',
+    doneKnown: (name: string) => `${name} is unlocked.`,
+    qr: 'QR code with the code for the other device',
   },
 } as const

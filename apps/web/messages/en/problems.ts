@@ -146,6 +146,14 @@ export const problems = {
       title: 'The app’s name is missing',
       text: 'Nothing was saved yet. Give the name of the app.',
     },
+    'remote.refused:approval_unknown': {
+      title: 'This waits no more',
+      text: 'It was answered already, or its time is over. Nothing was changed.',
+    },
+    'cosigning.approval-refused': {
+      title: 'This sign-in can’t be approved',
+      text: 'It was answered already, its two minutes are over, or it is not what it says. Nothing was approved.',
+    },
     'replica.full': {
       title: 'This device has no space left',
       text: 'Nothing was saved. Make room, and try again.',

@@ -73,6 +73,40 @@ export const endings = {
     title: 'The server shows a history that can’t be right',
     text: 'Keyward stopped before anything was shared or made. What you have on this phone is kept. Tell the Owner of your workspace before you go on.',
   },
+  'shared-waiting': {
+    title: 'Waiting for an Owner’s device',
+    text: `This passkey is shared with you without its key, and your sign-ins are not prepared yet. ${KEPT} They are, as soon as an Owner of the account opens Keyward. Then ask the app again.`,
+  },
+  'shared-offline': {
+    title: 'This passkey needs the server',
+    text: `It is shared with you without its key, so each sign-in goes by the server, which can’t be reached. ${KEPT} Check the connection, then ask the app again.`,
+  },
+  'shared-limit': {
+    title: 'You can’t sign in with this now',
+    text: (limit: string) => `${limit} ${KEPT} Ask an Owner of the account.`,
+  },
+  limits: {
+    'limit.sign-ins': 'All the sign-ins that you were given are used.',
+    'limit.expired': 'The account was shared with you for a time that is over.',
+    'limit.hours': 'It is shared with you at certain hours, and this is not one of them.',
+    'limit.user-verification': 'You have to be verified for each sign-in, and were not.',
+    'limit.reason': 'Each sign-in needs a reason, and this one had none.',
+    'limit.approval': 'An Owner has to approve each sign-in, and this one was not approved.',
+    rate_limited: 'There were too many sign-ins in a short time. Wait a minute.',
+    other: 'The server refused it: your access may have been changed or revoked.',
+  },
+  'shared-declined': {
+    title: 'An Owner declined this sign-in',
+    text: `The app got nothing. ${KEPT} Ask an Owner of the account why, then try again in the app.`,
+  },
+  'shared-expired': {
+    title: 'No Owner approved in time',
+    text: `A request is open for two minutes. ${KEPT} Tell an Owner of the account that you are signing in, then try again in the app.`,
+  },
+  'shared-failed': {
+    title: 'The sign-in did not fit together',
+    text: `The server’s part of it was wrong, so the app got nothing. ${KEPT} Try again in the app; if it happens again, tell an Owner of the account.`,
+  },
   damaged: {
     title: 'What this phone keeps is damaged',
     text: 'Nothing was made. The server has what was synchronised: open Keyward, sign out here and sign in again.',

@@ -161,6 +161,9 @@ export const provider = {
     never: 'Not used yet',
     used: (ago: string) => `Used ${ago}`,
     unnamed: 'No username',
+    unconfirmed: 'Not confirmed',
+    unconfirmedText:
+      'It was made on this phone, but the app may not have received it. If the app does not know it, nothing is lost: sign in another way, and delete it in Keyward.',
     relation: {
       alone: 'Yours alone',
       owner: (others: number) =>
@@ -168,6 +171,22 @@ export const provider = {
       manager: 'Shared with you: you sign in and may ask to share',
       collaborator: 'Shared with you: you sign in, and never hold the key',
     },
+  },
+
+  reason: {
+    title: 'Why do you sign in?',
+    line: 'An Owner of this account wants a reason for each sign-in. It stands in the activity.',
+    label: 'Reason',
+    missing: 'Give a reason, in a few words.',
+    primary: 'Sign in',
+  },
+
+  approval: {
+    line: 'An Owner of this account approves each of your sign-ins.',
+    asking: 'Asking the Owners',
+    waiting: 'Waiting for an Owner to approve',
+    left: (minutes: number, seconds: number) =>
+      `${minutes}:${String(seconds).padStart(2, '0')} left`,
   },
 
   excluded: {
@@ -186,6 +205,12 @@ export const provider = {
     forOne: (rpId: string) => `passkeys of ${rpId}`,
     warning: (app: string, what: string) =>
       `If you allow it, ${app} gets ${what}. An app that only pretends could sign in as you. Allow it only if you know who made it.`,
+    unreachableTitle: 'This app can’t be checked now',
+    unreachableLine: (rpId: string) =>
+      `${rpId} says which apps are its own, and can’t be reached. Nothing is lost: connect the phone, then check again.`,
+    unreachableWarning: (app: string, what: string) =>
+      `If you allow it once, ${app} gets ${what} unchecked, this time. An app that only pretends could sign in as you.`,
+    again: 'Check again',
     reasons: {
       'unknown-browser': 'It asks in the name of a web site, and is no browser that is known.',
       'not-linked': 'The site does not name this app as its own.',

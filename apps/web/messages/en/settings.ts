@@ -80,8 +80,8 @@ export const settings = {
     list: 'Your devices',
     this: 'This device',
     noSession: 'Signed out',
-    approve: 'Approve a new device',
-    approveText: 'Sign in on the new device first, and choose “Another device” there.',
+    approve: 'Approve a device',
+    approveText: 'A new one, or one that is locked: choose “Another device” there first.',
     remove: 'Remove',
     removeLabel: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,
@@ -135,8 +135,9 @@ export const settings = {
     remove: 'Remove passkey',
     removing: 'Removing',
     unnamed: 'Passkey',
-    unsupported:
-      'They are added and removed in a browser that can use passkeys. On a phone with Keyward, Biometrics Login takes their place.',
+    unsupported: 'They are added and removed in a browser',
+    unsupportedText:
+      'It has to be one that can use passkeys. On a phone with Keyward, Biometrics Login takes their place.',
   },
   policies: {
     title: 'Policies',
@@ -202,7 +203,7 @@ export const settings = {
     member: 'You',
     address: 'Address that you sign in with',
     aaguid: 'AAGUID',
-    aaguidText: 'How apps know passkeys of Keyward',
+    aaguidText: 'Apps know passkeys of Keyward by the AAGUID.',
     copyAaguid: 'Copy the AAGUID',
     copyWorkspace: 'Copy the number of the workspace',
     synchronised: 'Last synchronised',
@@ -212,7 +213,14 @@ export const settings = {
     offline: 'The server can’t be reached now',
     licence: 'Keyward is open source under the Apache License 2.0.',
     licencesTitle: 'Licences',
-    licences: (count: number) => `Open-source software in this app (${count})`,
+    libraries: 'Open-source software in this app',
+    licencesLoading: 'Loading the licences',
+    librariesText: (count: number) =>
+      `${count} libraries. Open one to read its licence as it came with it.`,
+    library: (name: string, version: string, licence: string) => `${name} ${version}: ${licence}`,
+    licenceOf: (name: string) => `Licence of ${name}`,
+    noLicenceText: (licence: string) =>
+      `It names its licence, ${licence}, and came without the text.`,
   },
   signOut: {
     label: 'Sign out',

@@ -5,11 +5,18 @@ export const unlock = {
   byPassphrase: 'Passphrase',
   byKit: 'Recovery kit',
   byPasskey: 'Passkey',
+  byDevice: 'Another device',
   biometrics: (name: string) => `Unlock with ${name}`,
   passphrase: 'Passphrase',
   kit: 'Recovery kit',
   kitText: 'The 24 words, or the text of its QR code',
   passkeyText: 'A passkey that you made for Keyward itself.',
+  deviceText:
+    'Use a device of yours that is signed in to unlock this one. Your passphrase tells the server that you ask; the other device hands over what opens your accounts. Nothing on this device is lost.',
+  askDevice: 'Ask the other device',
+  asking: 'Asking the server',
+  seekTitle: 'Unlock by another device',
+  otherWay: 'Unlock another way',
   submit: 'Unlock',
   pending: 'Unlocking',
   reasons: {
@@ -22,7 +29,7 @@ export const unlock = {
   },
   offline: 'You are offline. Your passphrase opens what this device has.',
   otherDevice:
-    'Can’t unlock here? Another device of yours can approve this one: sign out of it first, then sign in with another device.',
+    'Can’t unlock here? Sign out of this device, then sign in again or join with a new invitation.',
   signOut: 'Sign out of this device',
   signOutTitle: 'Sign out of this device?',
   signOutText:

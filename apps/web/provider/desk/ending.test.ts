@@ -101,12 +101,13 @@ describe('how a request ends on the screen', () => {
   })
 
   test('every ending has a title that is no sentence, and sentences that say what is next', () => {
-    const { openSettings, openKeyward, steps, ...screens } = endings
+    const { openSettings, openKeyward, steps, limits, ...screens } = endings
     expect([openSettings, openKeyward, steps.ios.length]).toEqual([
       'Open settings',
       'Open Keyward',
       3,
     ])
+    for (const said of Object.values(limits)) expect(said).toMatch(/\.$/)
     for (const [kind, { title, text }] of Object.entries(screens)) {
       expect(title, kind).toMatch(/[^.]$/)
       expect(typeof text === 'string' ? text : text('Because.'), kind).toMatch(/\.$/)

@@ -1,8 +1,11 @@
 import type { Answered, OriginReason } from '@keyward/keyholder/provider'
+import { type SharedLimit, sharedEnding } from './shared-ending.ts'
 
 /** How a request ended that could not be answered, as far as a person is told. */
 export type Ending =
   | { readonly kind: 'not-believed'; readonly reason: OriginReason }
+  /** A shared passkey, and what its Owners allow. */
+  | { readonly kind: 'shared-limit'; readonly limit: SharedLimit }
   | {
       readonly kind:
         | 'alone'
@@ -26,6 +29,11 @@ export type Ending =
         | 'removed'
         | 'role'
         | 'server-lied'
+        | 'shared-declined'
+        | 'shared-expired'
+        | 'shared-failed'
+        | 'shared-offline'
+        | 'shared-waiting'
         | 'sign-in-undelivered'
         | 'too-old'
         | 'undelivered'
@@ -33,7 +41,7 @@ export type Ending =
         | 'wrong-site'
     }
 
-type Plain = Exclude<Ending, { kind: 'not-believed' }>['kind']
+type Plain = Exclude<Ending, { kind: 'not-believed' | 'shared-limit' }>['kind']
 
 /** By the rule of the error, or by its beginning. Longer beginnings come first. */
 const BY_RULE: readonly (readonly [string, Plain])[] = [
@@ -94,8 +102,8 @@ export function endingOfError(error: unknown): Ending | undefined {
   if (rule === 'provider.gate') return endingOfGate(closed)
   if (typeof rule !== 'string') return { kind: wasNotLoaded(error) ? 'not-loaded' : 'unknown' }
   if (SILENT.has(rule)) return undefined
-  const found = innermost(error, rule)
-  return { kind: found ?? 'unknown' }
+  const shared = sharedEnding(error) ?? sharedEnding(error.cause)
+  return shared ?? { kind: innermost(error, rule) ?? 'unknown' }
 }
 
 /** Biometrics and the check of the person had screens of their own. */

@@ -25,7 +25,7 @@ export interface SheetDesk {
   isTakenBack(): boolean
 
   /** Shows a stage that asks nothing. */
-  show(stage: StageOf<'waiting'>): void
+  show(stage: StageOf<'waiting' | 'approval'>): void
   /** Shows a stage and waits for its answer; undefined when the person cancelled, or nobody can answer any more. */
   ask<K extends Asking>(stage: StageOf<K>): Promise<Answers[K] | undefined>
 

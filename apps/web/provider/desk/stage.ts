@@ -46,6 +46,9 @@ export type Stage =
       readonly last: AccountAnswer | undefined
     }
   | { readonly kind: 'passkey'; readonly candidates: readonly PasskeyChoice[] }
+  | { readonly kind: 'reason' }
+  /** An Owner of the account was asked; `expiresAt` is UTC ms, undefined until the server has it. */
+  | { readonly kind: 'approval'; readonly expiresAt: number | undefined }
   | { readonly kind: 'excluded'; readonly passkey: PasskeyChoice }
   | { readonly kind: 'trust'; readonly question: TrustQuestion }
   | { readonly kind: 'saved'; readonly account: string; readonly synced: Synced }
@@ -59,8 +62,10 @@ export interface Answers {
   readonly account: AccountAnswer
   /** A credential ID. */
   readonly passkey: string
+  /** Why the person signs in. */
+  readonly reason: string
   readonly excluded: 'tell'
-  readonly trust: 'once' | 'always'
+  readonly trust: 'once' | 'always' | 'again'
   readonly saved: 'done'
   readonly ended: 'settings' | 'close'
 }

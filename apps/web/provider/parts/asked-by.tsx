@@ -2,14 +2,20 @@ import { Asker } from '@keyward/ui/sheet'
 import { provider as text } from '../../messages/en/provider.ts'
 import { useSheet } from '../use-sheet.ts'
 
-/** Who asks, and whether that was checked. */
-export function AskedBy() {
+export interface AskedByProps {
+  /** Its name, where more is known than the request says: see `appNameOf`. */
+  readonly app?: string | undefined
+}
+
+/** Who asks, and whether that was checked. A site that is named alone is not named twice. */
+export function AskedBy({ app: known }: AskedByProps) {
   const { about, isVerified } = useSheet()
-  const { app, address } = about
+  const { address } = about
+  const app = known ?? about.app
   return (
     <Asker
       name={app === '' ? text.anApp : app}
-      address={address}
+      address={address === app ? '' : address}
       verifiedLabel={isVerified ? text.verified : undefined}
     />
   )

@@ -1,6 +1,6 @@
 import type { PasskeyChoice } from '@keyward/keyholder/provider'
+import { formatTime } from '@keyward/ui/sheet'
 import { provider } from '../../messages/en/provider.ts'
-import { ago } from './ago.ts'
 
 /** A passkey in words: whose it is, in which account, how that is shared, when it was used. */
 export interface Described {
@@ -19,12 +19,12 @@ export function describePasskey(passkey: PasskeyChoice, now: number): Described 
   const parts = [displayName, appName, userName, name].filter(
     (part, index, all) => part !== '' && part !== title && all.indexOf(part) === index,
   )
-  const since = ago(passkey.lastUsedAt, now, provider.locale)
+  const since = formatTime(passkey.lastUsedAt, { now, locale: provider.locale })
   return {
     title,
     account: parts.join(' · '),
     sharing: sharingOf(passkey),
-    used: since === undefined ? text.never : text.used(since),
+    used: since === null ? text.never : text.used(since.relative),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PasskeyChoice } from '@keyward/keyholder/provider'
 import { KeyMark } from '@keyward/ui/sheet'
 import { describePasskey } from './described.ts'
+import { Unconfirmed } from './unconfirmed.tsx'
 
 export interface PasskeyFactsProps {
   readonly passkey: PasskeyChoice
@@ -19,6 +20,11 @@ export function PasskeyFacts({ passkey, now }: PasskeyFactsProps) {
         {account === '' ? null : <p className="text-note text-soft">{account}</p>}
         <p className="text-note text-soft">{sharing}</p>
         <p className="text-note text-soft tabular-nums">{used}</p>
+        {passkey.isUnconfirmed === true ? (
+          <p className="mt-1">
+            <Unconfirmed />
+          </p>
+        ) : null}
       </div>
     </div>
   )

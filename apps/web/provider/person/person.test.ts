@@ -38,6 +38,35 @@ describe('the person at the sheet', () => {
     expect(await saved).toBeUndefined()
   })
 
+  test('a reason is what the person wrote; leaving gives none', async () => {
+    const { ports, desk, stages } = sheetScene()
+    const person = personAtSheet(ports)
+    const question = { accountId: 'a', rpId: 'perch.example' }
+    const given = person.giveReason?.(question)
+    desk.answer('reason', 'Weekly report')
+    expect(await given).toBe('Weekly report')
+    expect(stages.at(-1)).toEqual({ kind: 'waiting', what: 'signing' })
+    const left = person.giveReason?.(question)
+    desk.cancel()
+    expect(await left).toBeUndefined()
+  })
+
+  test('while an Owner is asked, the time is shown, and leaving gives it up', async () => {
+    const { ports, desk, stages } = sheetScene()
+    const person = personAtSheet(ports)
+    person.approval?.({ kind: 'asking' })
+    person.approval?.({ kind: 'waiting', expiresAt: 120_000 })
+    person.approval?.({ kind: 'approved' })
+    expect(stages).toEqual([
+      { kind: 'approval', expiresAt: undefined },
+      { kind: 'approval', expiresAt: 120_000 },
+      { kind: 'waiting', what: 'signing' },
+    ])
+    person.approval?.({ kind: 'waiting', expiresAt: 120_000 })
+    desk.cancel()
+    expect(desk.signal.aborted).toBe(true)
+  })
+
   test('a passkey is chosen by the person alone; leaving chooses none', async () => {
     const { ports, desk } = sheetScene()
     const person = personAtSheet(ports)

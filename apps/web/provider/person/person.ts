@@ -32,6 +32,19 @@ export function personAtSheet(ports: PersonPorts): SystemPerson {
       return last
     },
     choosePasskey: ({ candidates }) => desk.ask({ kind: 'passkey', candidates }),
+    async giveReason() {
+      const reason = await desk.ask({ kind: 'reason' })
+      desk.show({ kind: 'waiting', what: 'signing' })
+      return reason
+    },
+    approval(state) {
+      if (state.kind === 'approved') desk.show({ kind: 'waiting', what: 'signing' })
+      else
+        desk.show({
+          kind: 'approval',
+          expiresAt: state.kind === 'waiting' ? state.expiresAt : undefined,
+        })
+    },
     async confirmExcluded({ passkey }) {
       return (await desk.ask({ kind: 'excluded', passkey })) !== undefined
     },

@@ -12,6 +12,15 @@ export interface About {
   readonly isChecked: boolean
 }
 
+/** Before the phone has said anything. */
+export const NOTHING: About = {
+  kind: 'get',
+  platform: 'ios',
+  app: '',
+  address: '',
+  isChecked: false,
+}
+
 /** Reads what is shown of a request before anything is loaded. What can't be read is left out. Never throws. */
 export function aboutRequest(request: ProviderRequest): About {
   const { kind, platform } = request

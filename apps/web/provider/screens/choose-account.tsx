@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, SheetFrame } from '@keyward/ui/sheet'
 import { provider } from '../../messages/en/provider.ts'
 import { AccountChoices } from '../parts/account-choices.tsx'
+import { appNameOf } from '../parts/app-name.ts'
 import { AskedBy } from '../parts/asked-by.tsx'
 import { Cancel } from '../parts/cancel.tsx'
 import { useSheet } from '../use-sheet.ts'
@@ -23,7 +24,10 @@ export function ChooseAccountScreen({ stage, onNew }: ChooseAccountProps) {
   const save = (): void => {
     if (chosen !== null) desk.answer('account', { kind: 'existing', accountId: chosen })
   }
-  const app = question.prefilled.appName === '' ? about.app : question.prefilled.appName
+  const app = appNameOf(
+    { ...about, app: question.prefilled.appName || about.app },
+    question.matching.map(({ appName }) => appName),
+  )
   const hasMatch = first !== undefined
   const newAccount = (
     <Button
@@ -40,7 +44,7 @@ export function ChooseAccountScreen({ stage, onNew }: ChooseAccountProps) {
   return (
     <SheetFrame
       title={text.title}
-      asker={<AskedBy />}
+      asker={<AskedBy app={about.app === about.address ? app : undefined} />}
       onSubmit={save}
       primary={
         chosen === null ? undefined : (

@@ -2,10 +2,13 @@ import { useState } from 'react'
 import { Button, ChoiceList, KeyMark, SheetFrame } from '@keyward/ui/sheet'
 import { provider } from '../../messages/en/provider.ts'
 import type { StageOf } from '../desk/stage.ts'
+import { appNameOf } from '../parts/app-name.ts'
 import { AskedBy } from '../parts/asked-by.tsx'
 import { Cancel } from '../parts/cancel.tsx'
 import { describePasskey } from '../parts/described.ts'
+import { likeliest } from '../parts/likeliest.ts'
 import { PasskeyFacts } from '../parts/passkey-facts.tsx'
+import { Unconfirmed } from '../parts/unconfirmed.tsx'
 import { useSheet } from '../use-sheet.ts'
 
 export interface ChoosePasskeyProps {
@@ -19,17 +22,18 @@ export function ChoosePasskeyScreen({ stage }: ChoosePasskeyProps) {
   const { candidates } = stage
   const [only] = candidates
   const [now] = useState(Date.now)
-  const [chosen, setChosen] = useState(() => lastUsed(candidates))
+  const [chosen, setChosen] = useState(() => likeliest(candidates))
   const isOne = candidates.length === 1
-  // An iPhone names the site alone: the account knows the app by its name.
-  const app = about.app === about.address ? (only?.appName ?? about.app) : about.app
+  const names = candidates.map(({ appName }) => appName)
+  const app = appNameOf(about, names)
+  const isDoubtful = candidates.find(({ credentialId }) => credentialId === chosen)?.isUnconfirmed
   const go = (): void => {
     if (chosen !== null) desk.answer('passkey', chosen)
   }
   return (
     <SheetFrame
       title={text.title(app)}
-      asker={<AskedBy />}
+      asker={<AskedBy app={app} />}
       onSubmit={go}
       primary={
         <Button
@@ -61,16 +65,12 @@ export function ChoosePasskeyScreen({ stage }: ChoosePasskeyProps) {
               label: title,
               description: [account, sharing, used].filter(Boolean).join(' · '),
               icon: <KeyMark />,
+              trailing: passkey.isUnconfirmed === true ? <Unconfirmed /> : undefined,
             }
           })}
         />
       )}
+      {isDoubtful === true ? <p className="text-note text-soft">{text.unconfirmedText}</p> : null}
     </SheetFrame>
   )
-}
-
-/** The likeliest: the one that was used last, else the newest, which comes first. */
-function lastUsed(candidates: StageOf<'passkey'>['candidates']): string | null {
-  const [likeliest] = candidates.toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))
-  return likeliest?.credentialId ?? null
 }

@@ -52,6 +52,7 @@ export function EndedScreen({ stage }: { readonly stage: StageOf<'ended'> }) {
 }
 
 function wordsOf(ending: Ending): string {
+  if (ending.kind === 'shared-limit') return endings[ending.kind].text(endings.limits[ending.limit])
   if (ending.kind !== 'not-believed') return endings[ending.kind].text
   return endings[ending.kind].text(provider.trust.reasons[ending.reason])
 }

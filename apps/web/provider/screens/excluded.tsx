@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, SheetFrame } from '@keyward/ui/sheet'
 import { provider } from '../../messages/en/provider.ts'
 import type { StageOf } from '../desk/stage.ts'
+import { appNameOf } from '../parts/app-name.ts'
 import { AskedBy } from '../parts/asked-by.tsx'
 import { Cancel } from '../parts/cancel.tsx'
 import { PasskeyFacts } from '../parts/passkey-facts.tsx'
@@ -16,11 +17,12 @@ export function ExcludedScreen({ stage }: ExcludedScreenProps) {
   const text = provider.excluded
   const { desk, about, isBusy } = useSheet()
   const [now] = useState(Date.now)
+  const app = appNameOf(about, [stage.passkey.appName])
   return (
     <SheetFrame
       title={text.title}
-      asker={<AskedBy />}
-      line={text.line(about.app)}
+      asker={<AskedBy app={app} />}
+      line={text.line(app)}
       onSubmit={() => desk.answer('excluded', 'tell')}
       primary={
         <Button type="submit" tone="primary" isWide hasFirstFocus isPending={isBusy}>

@@ -4,7 +4,8 @@ import type { StageOf } from '../desk/stage.ts'
 import { useSheet } from '../use-sheet.ts'
 
 /**
- * An app that could not be proven to belong to the site. Giving it nothing is the likeliest answer
+ * An app that could not be proven to belong to the site, because the site says so or because it can't
+ * be asked now. Giving it nothing is the likeliest answer
  * and has the focus; what lets it through stands below the warning.
  */
 export function TrustAppScreen({ stage }: { readonly stage: StageOf<'trust'> }) {
@@ -12,10 +13,12 @@ export function TrustAppScreen({ stage }: { readonly stage: StageOf<'trust'> }) 
   const { desk, isBusy } = useSheet()
   const { appName, packageName, certificate, rpId, reason } = stage.question
   const what = rpId === '' ? text.forAll : text.forOne(rpId)
+  // The site may well say that the app is its own: it can't be asked just now.
+  const isUnreachable = reason === 'links-unreachable'
   return (
     <SheetFrame
-      title={text.title}
-      line={text.reasons[reason]}
+      title={isUnreachable ? text.unreachableTitle : text.title}
+      line={isUnreachable ? text.unreachableLine(rpId) : text.reasons[reason]}
       onSubmit={() => desk.cancel()}
       primary={
         <Button type="submit" tone="primary" isWide hasFirstFocus isDisabled={isBusy}>
@@ -24,7 +27,7 @@ export function TrustAppScreen({ stage }: { readonly stage: StageOf<'trust'> }) 
       }
     >
       <Banner tone="warn" title={appName}>
-        {text.warning(appName, what)}
+        {isUnreachable ? text.unreachableWarning(appName, what) : text.warning(appName, what)}
       </Banner>
       <dl className="flex flex-col gap-3 text-note">
         <div>
@@ -37,12 +40,19 @@ export function TrustAppScreen({ stage }: { readonly stage: StageOf<'trust'> }) 
         </div>
       </dl>
       <div className="flex flex-col gap-2">
+        {isUnreachable ? (
+          <Button isWide isDisabled={isBusy} onPress={() => desk.answer('trust', 'again')}>
+            {text.again}
+          </Button>
+        ) : null}
         <Button isWide isDisabled={isBusy} onPress={() => desk.answer('trust', 'once')}>
           {text.once}
         </Button>
-        <Button isWide isDisabled={isBusy} onPress={() => desk.answer('trust', 'always')}>
-          {text.always}
-        </Button>
+        {isUnreachable ? null : (
+          <Button isWide isDisabled={isBusy} onPress={() => desk.answer('trust', 'always')}>
+            {text.always}
+          </Button>
+        )}
       </div>
     </SheetFrame>
   )

@@ -22,9 +22,15 @@ export function WaitingScreen({ stage }: { readonly stage: StageOf<'waiting'> })
       </p>
     )
   // Before the phone has said who asks for what.
-  if (app === '') return <SheetFrame title={text.name}>{said}</SheetFrame>
+  if (app === '')
+    return (
+      <SheetFrame isStill title={text.name}>
+        {said}
+      </SheetFrame>
+    )
   return (
     <SheetFrame
+      isStill
       title={isCreate ? text.create : text.signIn}
       asker={<AskedBy />}
       line={isCreate ? text.lines.create(app) : text.lines.signIn(app)}

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react'
 import type { ActivityEvent } from '@keyward/log'
+import BadgeCheck from 'lucide-react/icons/badge-check'
 import Ban from 'lucide-react/icons/ban'
 import Eye from 'lucide-react/icons/eye'
 import FileDown from 'lucide-react/icons/file-down'
 import FileUp from 'lucide-react/icons/file-up'
+import Hourglass from 'lucide-react/icons/hourglass'
 import KeyRound from 'lucide-react/icons/key-round'
 import LogIn from 'lucide-react/icons/log-in'
 import LogOut from 'lucide-react/icons/log-out'
@@ -54,6 +56,21 @@ const ICONS: Readonly<Record<ActivityEvent, ComponentType>> = {
   exported: FileUp,
   imported: FileDown,
   'backup-restored': Server,
+  'passkey-co-signed': KeyRound,
+  'co-signing-refused': Ban,
+  'deal-made': KeyRound,
+  'deal-failed': Ban,
+  'terms-set': Scale,
+  'sign-in-approval-asked': Hourglass,
+  'sign-in-approval-answered': BadgeCheck,
+  'approval-window-opened': BadgeCheck,
+  'approval-window-closed': Hourglass,
+  'share-requested': Share,
+  'signer-changed': Server,
+  'log-rolled-back': Server,
+  'webhook-set': Server,
+  'webhook-removed': Server,
+  'webhook-disabled': Ban,
 }
 
 /** A drawing for an event; the sentence beside it says what it was. */

@@ -48,6 +48,25 @@ test('the list of usernames is no account', () => {
   expect(accountName(names, id)).toBe('the key of usernames')
 })
 
+test('a shared sign-in that was refused says which limit it was', () => {
+  const refused = (rule: string) =>
+    sentenceFor(names, entry('co-signing-refused', { accountId: PERCH, dealId: DANA, rule }))
+  expect(refused('limit.hours')).toBe(
+    'Dana was refused signing in to Perch studio: it was outside of the hours that are allowed',
+  )
+  expect(refused('deal.tag')).toBe(
+    'Dana was refused signing in to Perch studio: it did not fit what was shared',
+  )
+  expect(refused('toString')).toMatch(/did not fit what was shared$/)
+})
+
+test('an approval says whether it was given', () => {
+  const answered = (isApproved: boolean) =>
+    sentenceFor(names, entry('sign-in-approval-answered', { accountId: PERCH, isApproved }))
+  expect(answered(true)).toBe('Dana approved a sign-in to Perch studio')
+  expect(answered(false)).toBe('Dana declined a sign-in to Perch studio')
+})
+
 test('every event has a sentence and a name', () => {
   for (const event of ACTIVITY_EVENTS) {
     expect(sentenceFor(names, entry(event, {})), event).toMatch(/^[A-Z].*[^.]$/)

@@ -23,6 +23,8 @@ function factsOf(names: Names, entry: ActivityEntry): ActivityFacts {
     method: worded(text.methods, wordOf('method')),
     secret: worded(text.secrets, wordOf('secret')),
     reason: worded(text.reasons, wordOf('reason')),
+    refusedBy: refusedBy(wordOf('rule')),
+    isApproved: subject['isApproved'] === true,
     count: Number(subject['count'] ?? 0),
   }
 }
@@ -57,4 +59,9 @@ function deviceName({ workspace }: Names, deviceId: string): string {
 /** A word that the log has, as people say it. */
 function worded(words: Readonly<Record<string, string>>, word: string): string {
   return Object.hasOwn(words, word) ? (words[word] ?? word) : word
+}
+
+function refusedBy(rule: string): string {
+  const said = worded(text.refusedBy, rule)
+  return said === rule ? text.someRule : said
 }

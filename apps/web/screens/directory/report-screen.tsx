@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { hostOf, type NewAppReport, reportApp } from '@keyward/keyholder/commands'
+import { hostOf, type NewAppReport, reportAppOrKeep } from '@keyward/keyholder/commands'
 import { REPORT_CODES, REPORT_PLATFORMS, REPORT_STEPS } from '@keyward/protocol'
 import { Banner, Button, LinkButton, Select, TextArea, TextField } from '@keyward/ui'
 import { Form } from '../../app/parts/form.tsx'
+import { HelpLink } from '../../app/parts/help-link.tsx'
 import { InnerPage } from '../../app/parts/inner-page.tsx'
 import { Problem } from '../../app/parts/problem.tsx'
 import { paths } from '../../app/paths.ts'
@@ -16,24 +17,28 @@ const text = messages.directory.report
 
 /** Tells the administrators that an app does not work. */
 export function ReportScreen() {
-  const [isDone, setDone] = useState(false)
+  const [outcome, setOutcome] = useState<'sent' | 'waiting'>()
   return (
     <InnerPage
       title={text.title}
       description={text.text}
       back={{ href: paths.directory, label: messages.directory.title }}
     >
-      {isDone ? <Done /> : <ReportForm onDone={() => setDone(true)} />}
+      {outcome === undefined ? <ReportForm onDone={setOutcome} /> : <Done outcome={outcome} />}
       <Contact />
+      <p className="text-note">
+        <HelpLink page="when-an-app-does-not-work" />
+      </p>
     </InnerPage>
   )
 }
 
-function Done() {
+function Done({ outcome }: { readonly outcome: 'sent' | 'waiting' }) {
+  const isSent = outcome === 'sent'
   return (
     <>
-      <Banner tone="ok" title={text.done}>
-        {text.doneText}
+      <Banner tone={isSent ? 'ok' : 'warn'} title={isSent ? text.done : text.waiting}>
+        {isSent ? text.doneText : text.waitingText}
       </Banner>
       <LinkButton isWide href={paths.directory}>
         {text.back}
@@ -58,8 +63,12 @@ type Fields = Pick<NewAppReport, 'platform' | 'step' | 'code'> & {
   readonly more: string
 }
 
-function ReportForm({ onDone }: { readonly onDone: () => void }) {
-  const { session } = useKeyholder()
+interface ReportFormProps {
+  readonly onDone: (outcome: 'sent' | 'waiting') => void
+}
+
+function ReportForm({ onDone }: ReportFormProps) {
+  const { session, desk } = useKeyholder()
   const { platform = 'browser' } = useDevice()
   const [fields, setFields] = useState<Fields>({
     appName: '',
@@ -74,8 +83,8 @@ function ReportForm({ onDone }: { readonly onDone: () => void }) {
   const { appName, more, step, code } = fields
   const rpId = hostOf(fields.rpId.trim())
   const send = useCommand(
-    (host: string) =>
-      reportApp(session, {
+    async (host: string) =>
+      reportAppOrKeep(await desk(), session, {
         platform: fields.platform,
         step,
         code,

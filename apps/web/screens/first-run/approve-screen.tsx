@@ -18,7 +18,7 @@ export function ApproveScreen() {
   const leave = (): void => go(paths.settingsPage('devices'), { replace: true })
   if (by === undefined)
     return (
-      <FirstRunPage title={text.title} description={text.intro} back={back}>
+      <FirstRunPage title={text.title} description={text.intro} back={back} help="recovery">
         <Button tone="primary" isWide onPress={() => setBy('code')}>
           {text.byCode}
         </Button>
@@ -37,8 +37,8 @@ interface ApprovingProps {
 
 function Approving({ by, onLeave }: ApprovingProps) {
   const text = messages.firstRun.approve
-  const { shown, problem, approve } = useApproval(by, (name) => {
-    tell(text.done(name))
+  const { shown, problem, approve } = useApproval(by, ({ name, isKnown }) => {
+    tell(isKnown ? text.doneKnown(name) : text.done(name))
     onLeave()
   })
   return (
@@ -84,7 +84,9 @@ function Found({ shown }: { readonly shown: Extract<ShownApproval, { kind: 'foun
   const text = messages.firstRun.approve
   return (
     <>
-      <p className="text-lead font-medium">{text.found(shown.name)}</p>
+      <p className="text-lead font-medium">
+        {shown.isKnown ? text.foundKnown(shown.name) : text.found(shown.name)}
+      </p>
       {shown.digits === undefined ? null : (
         <>
           <p className="text-body text-soft">{text.digitsText}</p>

@@ -49,11 +49,11 @@ function Kit({ waiting: { kit, next } }: { readonly waiting: WaitingKit }) {
     <FirstRunPage title={text.title} description={text.intro} step={step}>
       <section className="flex flex-col gap-6" aria-label={text.title}>
         <KitWords words={words.split(' ')} />
-        <div className="flex items-center gap-4">
-          <div className="w-36 shrink-0">
+        <div className="flex flex-wrap items-center gap-4">
+          <div className="w-36 max-w-full shrink-0">
             <QrCode value={kit.code} label={text.qr} />
           </div>
-          <p className="text-note text-soft">{text.qrText}</p>
+          <p className="min-w-0 flex-1 basis-24 text-note text-soft">{text.qrText}</p>
         </div>
       </section>
       <Banner tone="warn" title={text.printText} isAnnounced={false} />

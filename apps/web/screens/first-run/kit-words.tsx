@@ -5,7 +5,7 @@ export function KitWords({ words }: { readonly words: readonly string[] }) {
   return (
     <ol
       aria-label={messages.recovery.words}
-      className="columns-2 gap-6 rounded-medium border border-line bg-card p-4 roomy:columns-3"
+      className="columns-[7rem] gap-6 rounded-medium border border-line bg-card p-4"
     >
       {numbered(words).map(({ word, position }) => (
         <li key={position} className="flex items-baseline gap-2 py-1">

@@ -20,12 +20,20 @@ export function ReadyScreen() {
   const name = device.biometricName ?? ''
   if (!isLoginDone)
     return (
-      <FirstRunPage title={text.biometrics.heading(name)} description={text.biometrics.text(name)}>
+      <FirstRunPage
+        title={text.biometrics.heading(name)}
+        description={text.biometrics.text(name)}
+        help="biometrics-login"
+      >
         <TurnOnBiometrics onDone={() => setLoginDone(true)} />
       </FirstRunPage>
     )
   return (
-    <FirstRunPage title={text.autoFill.heading} description={text.autoFill.text}>
+    <FirstRunPage
+      title={text.autoFill.heading}
+      description={text.autoFill.text}
+      help="allow-autofill"
+    >
       <AllowAutoFill onDone={() => go(paths.accounts, { replace: true })} />
     </FirstRunPage>
   )

@@ -43,12 +43,12 @@ function SignInHere() {
   const back = { href: paths.welcome, label: messages.app.back }
   if (seeker !== undefined)
     return (
-      <FirstRunPage title={text.approval.title} back={back}>
+      <FirstRunPage title={text.approval.title} back={back} help="recovery">
         <SeekApproval seeker={seeker} onDone={ready} />
       </FirstRunPage>
     )
   return (
-    <FirstRunPage title={text.signIn.title} back={back}>
+    <FirstRunPage title={text.signIn.title} back={back} help="recovery">
       <SignInForm
         isPending={signIn.isPending}
         problem={signIn.problem}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '@keyward/keyholder/session'
+import type { DeviceId } from '@keyward/workspace/chain'
 import { problemOf, type ShownProblem } from '../../app/problem-of.ts'
 import { type Command, useCommand } from '../../app/use-command.ts'
 import { useKeyholder } from '../../app/use-keyholder.ts'
@@ -8,7 +9,13 @@ import { useKeyholder } from '../../app/use-keyholder.ts'
 export type ShownApproval =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'code'; readonly code: string }
-  | { readonly kind: 'found'; readonly name: string; readonly digits: string | undefined }
+  | {
+      readonly kind: 'found'
+      readonly name: string
+      /** It is one of the member's devices already, and locked. */
+      readonly isKnown: boolean
+      readonly digits: string | undefined
+    }
 
 interface Approval {
   readonly shown: ShownApproval
@@ -17,7 +24,10 @@ interface Approval {
 }
 
 /** The signed-in device's side of an approval, begun when the component is first shown. */
-export function useApproval(by: 'code' | 'digits', onDone: (name: string) => void): Approval {
+export function useApproval(
+  by: 'code' | 'digits',
+  onDone: (device: Pick<FoundDevice, 'name' | 'isKnown'>) => void,
+): Approval {
   const { session } = useKeyholder()
   const [shown, setShown] = useState<ShownApproval>({ kind: 'waiting' })
   const [problem, setProblem] = useState<ShownProblem>()
@@ -34,13 +44,14 @@ export function useApproval(by: 'code' | 'digits', onDone: (name: string) => voi
     async () => {
       await found?.approve()
     },
-    { onDone: () => onDone(found?.name ?? '') },
+    { onDone: () => onDone(found ?? { name: '', isKnown: false }) },
   )
   return { shown, problem, approve }
 }
 
 interface FoundDevice {
   readonly name: string
+  readonly isKnown: boolean
   readonly approve: () => Promise<void>
 }
 
@@ -49,13 +60,19 @@ type Show = (shown: ShownApproval) => void
 async function offerCode(session: Session, show: Show, stop: AbortSignal): Promise<FoundDevice> {
   const approval = await session.approveByCode()
   if (!stop.aborted) show({ kind: 'code', code: approval.code })
-  const { name } = await approval.device(stop)
-  if (!stop.aborted) show({ kind: 'found', name, digits: undefined })
-  return { name, approve: () => approval.approve() }
+  const device = await approval.device(stop)
+  const found = { name: device.name, isKnown: isKnown(session, device) }
+  if (!stop.aborted) show({ kind: 'found', ...found, digits: undefined })
+  return { ...found, approve: () => approval.approve() }
 }
 
 async function offerDigits(session: Session, show: Show, stop: AbortSignal): Promise<FoundDevice> {
   const { digits, device, approve } = await session.approveByDigits(stop)
-  if (!stop.aborted) show({ kind: 'found', name: device.name, digits })
-  return { name: device.name, approve }
+  const found = { name: device.name, isKnown: isKnown(session, device) }
+  if (!stop.aborted) show({ kind: 'found', ...found, digits })
+  return { ...found, approve }
+}
+
+function isKnown(session: Session, { deviceId }: { readonly deviceId: string }): boolean {
+  return session.membership().state.devices.has(deviceId as DeviceId)
 }

@@ -32,7 +32,7 @@ export function WaitingScreen() {
   const { name } = session.membership().state
   const problem = look.problem?.rule === 'remote.offline' ? undefined : look.problem
   return (
-    <FirstRunPage title={text.title(name)} description={text.text}>
+    <FirstRunPage title={text.title(name)} description={text.text} help="index">
       <Problem problem={problem ?? leave.problem} />
       <Disclosure title={text.numberTitle} level={2}>
         <SafetyNumber />

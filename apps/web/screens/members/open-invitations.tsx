@@ -34,6 +34,7 @@ export function OpenInvitations({ invitations, onChange }: OpenInvitationsProps)
           <ListRow
             key={invitationId}
             icon={<Mail />}
+            isWrapped
             title={text.invitations.role(text.roles[role])}
             subtitle={text.invitations.by(
               inviters.get(createdBy) ?? createdBy,

@@ -1,5 +1,5 @@
 import { formatAaguid, KEYWARD_AAGUID } from '@keyward/webauthn/data'
-import { Card, Disclosure, KeyValue, PropertyRow, Section, Time } from '@keyward/ui'
+import { Card, PropertyRow, Section, Time } from '@keyward/ui'
 import { useCopy } from '../../app/use-copy.ts'
 import { useMember } from '../../app/use-member.ts'
 import { SERVER_ORIGIN, useServer } from '../../app/use-server.ts'
@@ -11,7 +11,7 @@ import { views } from '../../app/views.ts'
 import { useNow } from '../../app/use-now.ts'
 import { messages } from '../../messages/messages.ts'
 import own from '../../package.json' with { type: 'json' }
-import { LIBRARIES } from './libraries.ts'
+import { LicenceList } from './licence-list.tsx'
 import { Setting } from './setting.tsx'
 
 const text = messages.settings.about
@@ -23,11 +23,7 @@ export function AboutPage() {
       <App />
       <Server />
       <Section title={text.licencesTitle} description={text.licence}>
-        <Disclosure title={text.licences(LIBRARIES.length)} level={3}>
-          <KeyValue
-            rows={LIBRARIES.map(({ name, licence }) => ({ id: name, label: name, value: licence }))}
-          />
-        </Disclosure>
+        <LicenceList />
       </Section>
     </Setting>
   )
@@ -45,13 +41,13 @@ function App() {
         {shell === undefined ? null : (
           <PropertyRow label={text.shell} value={shell.info.appVersion} />
         )}
+        <PropertyRow label={text.storage} value={sizeOf(storage.data)} />
         <PropertyRow
           isMono
           label={text.aaguid}
           value={aaguid}
           copy={{ label: text.copyAaguid, onCopy: () => copy(aaguid) }}
         />
-        <PropertyRow label={text.storage} value={sizeOf(storage.data)} />
       </Card>
       <p className="text-note text-soft">{text.aaguidText}</p>
     </Section>

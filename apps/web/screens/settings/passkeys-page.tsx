@@ -36,7 +36,9 @@ export function PasskeysPage() {
       {isPending ? <Loading /> : null}
       {passkeys === undefined ? null : <Passkeys passkeys={passkeys} onRemove={setLeaving} />}
       {ports.session?.passkeys === undefined ? (
-        <Banner tone="info" title={text.unsupported} isAnnounced={false} />
+        <Banner tone="info" title={text.unsupported} isAnnounced={false}>
+          {text.unsupportedText}
+        </Banner>
       ) : (
         <AddPasskey onDone={retry} />
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { TextLink } from '@keyward/ui'
+import type { HelpPage } from '../../app/help-for.ts'
+import { HelpLink } from '../../app/parts/help-link.tsx'
 import { InnerPage } from '../../app/parts/inner-page.tsx'
 import { paths } from '../../app/paths.ts'
 import { messages } from '../../messages/messages.ts'
@@ -8,7 +9,7 @@ export interface SettingProps {
   readonly title: string
   readonly text?: string
   /** The page of the help about it. */
-  readonly help?: string
+  readonly help?: HelpPage
   readonly children: ReactNode
 }
 
@@ -23,7 +24,7 @@ export function Setting({ title, text, help, children }: SettingProps) {
       {children}
       {help === undefined ? null : (
         <p className="text-note">
-          <TextLink href={paths.help(help)}>{messages.settings.readMore}</TextLink>
+          <HelpLink page={help} />
         </p>
       )}
     </InnerPage>

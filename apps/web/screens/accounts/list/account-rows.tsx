@@ -46,6 +46,8 @@ export function AccountRows(props: AccountRowsProps) {
     estimateSize: () => ROW_PX,
     getItemKey: (index) => rows[index]?.accountId ?? index,
     overscan: 6,
+    // Rows are made in one task and drawn in the next, so that neither takes long.
+    useFlushSync: false,
   })
   const keys = useRowFocus(virtual, rows.length, props.onLeave)
   const { focus } = keys

@@ -1,5 +1,6 @@
 import { EmptyState, LinkButton } from '@keyward/ui'
 import KeyRound from 'lucide-react/icons/key-round'
+import { HelpLink } from '../../../app/parts/help-link.tsx'
 import { paths } from '../../../app/paths.ts'
 import { useMember } from '../../../app/use-member.ts'
 import { messages } from '../../../messages/messages.ts'
@@ -28,7 +29,9 @@ export function NoAccounts({ isEmpty, filter, query }: NoAccountsProps) {
             </LinkButton>
           ) : null
         }
-      />
+      >
+        <HelpLink page="create-a-passkey" />
+      </EmptyState>
     )
   if (query !== '') return <EmptyState title={text.nothing.all(query)} />
   if (filter === 'all') return null

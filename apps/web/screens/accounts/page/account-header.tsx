@@ -35,7 +35,7 @@ export function AccountHeader({ account, mayEdit }: AccountHeaderProps) {
       icon={<AppIcon name={appName} />}
       description={
         <span className="flex flex-wrap items-center gap-2">
-          <span className="break-all">{username || text.list.noUsername}</span>
+          <span className="wrap-anywhere">{username || text.list.noUsername}</span>
           {isPending ? <Badge icon={<CloudOff />}>{text.page.waiting}</Badge> : null}
         </span>
       }

@@ -12,7 +12,8 @@ import { AccountNotices } from './account-notices.tsx'
 import { Details } from './details.tsx'
 import { History } from './history.tsx'
 import { Passkeys } from './passkeys.tsx'
-import { PeopleSection } from './people-section.tsx'
+import { PeopleSection } from '../sharing/people-section.tsx'
+import { UseOnly } from '../sharing/use-only.tsx'
 import { SignIn } from './sign-in.tsx'
 
 /** One account: what signs in to it, who has it, and what happened to it. */
@@ -42,10 +43,11 @@ function Account({ account }: { readonly account: AccountView }) {
     <Column header={<AccountHeader account={account} mayEdit={mayEdit} />}>
       <div className="flex flex-col gap-6 pb-8">
         <AccountNotices account={account} mayEdit={mayEdit} />
+        {isDeleted ? null : <UseOnly account={account} />}
         <Passkeys account={account} mayEdit={mayEdit} />
         <SignIn account={account} />
         <Details account={account} />
-        <PeopleSection account={account} mayEdit={mayEdit} />
+        <PeopleSection account={account} />
         <AccountActivity accountId={accountId} />
         {may('account.view-secrets', { relation }) ? (
           <History accountId={accountId} mayEdit={mayEdit} />

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { type AccountView, lastPasskeyUses, listUnconfirmed } from '@keyward/keyholder/commands'
 import { Card, Disclosure, Section, TextLink } from '@keyward/ui'
 import { paths } from '../../../app/paths.ts'
@@ -8,6 +7,7 @@ import { views } from '../../../app/views.ts'
 import { messages } from '../../../messages/messages.ts'
 import { usePeople } from '../parts/use-people.ts'
 import { CouldHave } from './could-have.tsx'
+import { lastUseOf } from './last-use.ts'
 import { PasskeyItem } from './passkey-item.tsx'
 
 export interface PasskeysProps {
@@ -23,12 +23,9 @@ export function Passkeys({ account, mayEdit }: PasskeysProps) {
   const people = usePeople()
   const uses = useView(views.accountUses(accountId), () => lastPasskeyUses(session, { accountId }))
   const unconfirmed = useView(views.unconfirmedPasskeys, listUnconfirmed)
-  const users = useMemo(
-    () => new Map(uses.data?.map((use) => [use.credentialIdHash, use])),
-    [uses.data],
-  )
+  const live = passkeys.filter(({ status }) => status !== 'deleted')
   const itemOf = (passkey: (typeof passkeys)[number]) => {
-    const use = users.get(passkey.credentialIdHash)
+    const use = lastUseOf(passkey, live, uses.data ?? [])
     return (
       <PasskeyItem
         key={passkey.credentialId}
@@ -42,7 +39,6 @@ export function Passkeys({ account, mayEdit }: PasskeysProps) {
       />
     )
   }
-  const live = passkeys.filter(({ status }) => status !== 'deleted')
   const deleted = passkeys.filter(({ status }) => status === 'deleted')
   return (
     <Section title={text.title}>

@@ -4,6 +4,8 @@ import { addressOf } from './addresses.ts'
 import type { Block, Inline } from './page.ts'
 import { Picture } from './picture.tsx'
 
+const SHORT = 20
+
 /** Blocks of a page, as elements: nothing of the text ever becomes markup. */
 export function ShownBlocks({ blocks }: { readonly blocks: readonly Block[] }) {
   return blocks.map((block, place) => <Shown key={keyOf(block, place)} block={block} />)
@@ -66,8 +68,13 @@ function Line({ inlines }: { readonly inlines: readonly Inline[] }) {
 
 function Part({ inline }: { readonly inline: Inline }): ReactNode {
   if (inline.kind === 'text') return inline.text
-  if (inline.kind === 'code')
-    return <code className="rounded-small bg-well px-1 font-mono text-note">{inline.text}</code>
+  if (inline.kind === 'code') {
+    // What is short stays in one piece; an address may have to be parted.
+    const fit = inline.text.length <= SHORT ? 'whitespace-nowrap' : 'break-words'
+    return (
+      <code className={`rounded-small bg-well px-1 font-mono text-note ${fit}`}>{inline.text}</code>
+    )
+  }
   if (inline.kind === 'strong')
     return (
       <strong className="font-semibold">

@@ -1,0 +1,37 @@
+/** What Owners are asked: single sign-ins of others, and to share accounts. */
+export const approvals = {
+  title: 'Approvals',
+  text: 'Sign-ins that wait for you. Each is open for two minutes.',
+  list: 'Sign-ins that wait for you',
+  none: 'Nothing waits for you',
+  noneText: 'When somebody has to ask an Owner before signing in, it appears here at once.',
+  back: 'Activity',
+  link: 'Approvals',
+  notice: (who: string, app: string) => `${who} asks to sign in to ${app}`,
+  notices: (count: number) => `${count} sign-ins wait for you`,
+  look: 'Look',
+  asks: (who: string) => `${who} asks to sign in`,
+  account: 'Account',
+  device: 'On',
+  asked: 'Asked by',
+  unproven: (rpId: string) =>
+    `Their phone showed Keyward no more of the request than that it is for ${rpId}. Approve it if you know that they are signing in now.`,
+  androidApp: (rpId: string) => `An Android app of ${rpId}`,
+  reason: 'Reason',
+  noReason: 'None given',
+  left: (seconds: number) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+  over: 'Its time is over.',
+  scope: 'Approve',
+  scopes: (hours: number) =>
+    hours === 0 ? 'This sign-in' : hours === 1 ? 'All for 1 hour' : `All for ${hours} hours`,
+  approve: 'Approve',
+  decline: 'Decline',
+  approved: (who: string) => `${who} can sign in.`,
+  declined: (who: string) => `The sign-in of ${who} is declined.`,
+  prompt: (who: string, app: string) => `Approve that ${who} signs in to ${app}`,
+  requests: 'Requests to share',
+  request: (who: string, app: string, member: string) =>
+    `${who} asks to share ${app} with ${member}`,
+  someAccount: 'an account',
+  open: 'Open the account',
+} as const

@@ -1,0 +1,76 @@
+import type { SharedPerson } from '@keyward/keyholder/commands'
+import { Badge } from '@keyward/ui'
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import { useNow } from '../../../app/use-now.ts'
+import { messages } from '../../../messages/messages.ts'
+import { limitsInWords } from './limits/words.ts'
+import { readinessOf } from './readiness.ts'
+import { ReadinessBadge } from './readiness-badge.tsx'
+
+export interface PersonItemProps {
+  readonly person: SharedPerson
+  readonly isMe: boolean
+  /** Whoever looks gives out this account, and has to know how far it reaches. */
+  readonly isGiver: boolean
+  /** What the server knows is not known here now. */
+  readonly isOffline: boolean
+  /** Opens what can be seen and done; nothing opens without. */
+  readonly onOpen: (() => void) | undefined
+}
+
+const MOST_SHOWN = 3
+
+/** One person: the role, the limits, and how often they can still sign in. */
+export function PersonItem({ person, isMe, isGiver, isOffline, onOpen }: PersonItemProps) {
+  const text = messages.sharing
+  const now = useNow()
+  const { name, role, limits, signInsUsed, hasSeenKey, isAgent } = person
+  const readiness = isGiver && !isOffline ? readinessOf(person, now) : undefined
+  const words = limits === null || !isGiver ? [] : limitsInWords(limits, { now, used: signInsUsed })
+  const content = (
+    <>
+      <span className="flex min-w-0 flex-1 flex-col gap-1">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="min-w-0 text-body break-words">{isMe ? text.me : name}</span>
+          {isAgent ? <Badge>{text.agent}</Badge> : null}
+          {readiness === undefined ? null : <ReadinessBadge readiness={readiness} />}
+          {isGiver && hasSeenKey && role !== 'owner' ? (
+            <Badge tone="warn" icon={<TriangleAlert />}>
+              {text.person.seen}
+            </Badge>
+          ) : null}
+        </span>
+        <span className="text-note text-soft">
+          {[text.roles[role], ...shortened(words)].join(' · ')}
+        </span>
+      </span>
+      {onOpen === undefined ? null : (
+        <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />
+      )}
+    </>
+  )
+  const look = 'flex min-h-14 w-full items-center gap-3 px-4 py-2.5 text-left'
+  return (
+    <li>
+      {onOpen === undefined ? (
+        <div className={look}>{content}</div>
+      ) : (
+        <button
+          type="button"
+          onClick={onOpen}
+          className={`${look} cursor-pointer outline-offset-[-2px] transition-colors duration-150 hover:bg-well`}
+        >
+          {content}
+        </button>
+      )}
+    </li>
+  )
+}
+
+/** The tightest ones, and how many others there are. */
+function shortened(words: readonly string[]): readonly string[] {
+  if (words.length <= MOST_SHOWN) return words
+  const shown = words.slice(0, MOST_SHOWN - 1)
+  return [...shown, messages.sharing.limits.more(words.length - shown.length)]
+}

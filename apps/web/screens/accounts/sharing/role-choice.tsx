@@ -1,0 +1,32 @@
+import { ChoiceList } from '@keyward/ui'
+import type { AccountRole } from '@keyward/workspace/rules'
+import { messages } from '../../../messages/messages.ts'
+
+export interface RoleChoiceProps {
+  /** Those that can be given. */
+  readonly roles: readonly AccountRole[]
+  readonly role: AccountRole
+  readonly onChange: (role: AccountRole) => void
+  /** Somebody is chosen whose role in the workspace rules out the other ones. */
+  readonly isNarrowed?: boolean
+}
+
+/** Which role on the account. With a single one there is nothing to choose, and it is only named. */
+export function RoleChoice({ roles, role, onChange, isNarrowed = false }: RoleChoiceProps) {
+  const text = messages.sharing
+  return (
+    <div className="flex flex-col gap-1.5">
+      <ChoiceList
+        label={text.role}
+        choices={roles.map((value) => ({
+          value,
+          label: text.roles[value],
+          description: text.means[value].short,
+        }))}
+        value={role}
+        onChange={onChange}
+      />
+      {isNarrowed ? <p className="text-note text-soft">{text.guests}</p> : null}
+    </div>
+  )
+}

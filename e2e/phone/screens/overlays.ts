@@ -1,0 +1,70 @@
+import type { Frame } from 'playwright-core'
+import type { Place } from './places.ts'
+
+/** A dialog, sheet or menu over a screen. */
+export interface Overlay extends Place {
+  /** Opens it, once its screen is there. */
+  readonly open: (frame: Frame) => Promise<void>
+}
+
+/** Everything that opens over a screen of the workspace's Owner. Add new ones here. */
+export function overlaysOf(accountId: string, memberId: string): readonly Overlay[] {
+  const account = `/accounts/${accountId}`
+  const member = `/members/${memberId}`
+  return [
+    { name: 'accounts-menu', path: '/accounts', open: pressing('More about accounts') },
+    { name: 'row-menu', path: '/accounts', open: openRowMenu },
+    { name: 'account-menu', path: account, open: pressing('More about this account') },
+    { name: 'share', path: account, open: pressing('Share') },
+    { name: 'person', path: account, open: pressing(/ Owner$/) },
+    { name: 'end-sharing', path: account, open: pressing(/ Owner$/, 'Revoke access') },
+    {
+      name: 'make-password',
+      path: `${account}/edit`,
+      open: pressing('Change password', 'Make a password'),
+    },
+    { name: 'choose-account', path: '/activity', open: pressing(/^Account: /) },
+    { name: 'choose-member', path: '/activity', open: pressing(/Who$/) },
+    { name: 'role', path: member, open: pressing(/Role of/) },
+    { name: 'remove-member', path: member, open: pressing('Remove from the workspace') },
+    { name: 'sign-out', path: '/settings', open: pressing('Sign out') },
+    { name: 'turn-off', path: '/settings/biometrics', open: turnOff },
+    { name: 'remove-device', path: '/settings/devices', open: pressing(/^Remove /) },
+  ]
+}
+
+const OPEN = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+
+/** Presses buttons, one after the other; the last one opens it. */
+function pressing(...names: readonly (string | RegExp)[]): Overlay['open'] {
+  return async (frame) => {
+    let before = 0
+    for (const name of names) {
+      before = await frame.locator(OPEN).count()
+      await frame.getByRole('button', { name, exact: true }).first().click()
+    }
+    await frame.locator(OPEN).nth(before).waitFor()
+  }
+}
+
+async function openRowMenu(frame: Frame): Promise<void> {
+  await frame
+    .getByRole('link', { name: /^Perch/ })
+    .first()
+    .click({ button: 'right' })
+  await frame.locator(OPEN).first().waitFor()
+}
+
+async function turnOff(frame: Frame): Promise<void> {
+  await frame.getByText(/^Unlock Keyward with/).click()
+  await frame.locator(OPEN).first().waitFor()
+}
+
+/** Leaves what is open, one after the other, as the Escape key does. */
+export async function closeOverlay(frame: Frame): Promise<void> {
+  const open = frame.locator(OPEN)
+  for (let left = await open.count(); left > 0; left -= 1) {
+    await frame.page().keyboard.press('Escape')
+    await open.nth(left - 1).waitFor({ state: 'detached' })
+  }
+}
