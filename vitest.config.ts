@@ -14,8 +14,9 @@ const GROWS = /KEYWARD_LONG|fuzzRuns|fuzzParser|cases\/model\.ts/
  * refused, interrupted and looked at: for long runs alone.
  */
 const LONG_ONLY = [
+  'e2e/agent/perch.test.ts',
   'e2e/server/{clock,race,restore,storage}.test.ts',
-  'e2e/phone/{gates,interrupted,screens}.test.ts',
+  'e2e/phone/{faults,gates,interrupted,screens,sharing}.test.ts',
 ]
 
 const UNIT = ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts']

@@ -2,6 +2,8 @@ import { cpus } from 'node:os'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { authenticatorRows } from './authenticator.ts'
+import { logRows } from './log.ts'
+import { cosigningRows } from './cosigning.ts'
 import { serverRows } from './server.ts'
 import { signatureRows } from './signatures.ts'
 import { isMissed, markdownTable, type Row, writeIntoReadme } from './table.ts'
@@ -14,8 +16,10 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Row[]>>> = {
     ...(await authenticatorRows(quick)),
     ...(await signatureRows(quick)),
   ],
+  log: logRows,
   vault: vaultRows,
   server: serverRows,
+  cosigning: cosigningRows,
   web: webRows,
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
@@ -8,9 +8,10 @@ import { launchBrowser } from '@keyward/e2e/browser'
 import { ROOT } from '@keyward/tools/setup/places'
 import { buildApps } from '@keyward/tools/start/build'
 import { median } from './harness.ts'
+import { scrollRows } from './scroll.ts'
 import type { Row } from './table.ts'
 
-const DIST = join(ROOT, 'apps/web/dist')
+const DIST = process.env['KEYWARD_WEB'] ?? join(ROOT, 'apps/web/dist')
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -24,69 +25,128 @@ const TYPES: Readonly<Record<string, string>> = {
 /** How slow the processor is made: a phone of some years. */
 const SLOWED = 4
 
-/** What a page loads before it shows anything, and how long that takes on a slow processor. */
+/** What a page loads before it shows anything, how long that takes on a slow processor, and how long lists hold it up. */
 export async function webRows(quick: boolean): Promise<Row[]> {
   await buildApps({ root: ROOT, node: process.execPath, env: process.env })
+  const first = closureOf(entriesOf('provider.html'))
+  const start = closureOf([...first, chunkOf('start')])
+  const answer = closureOf([...start, chunkOf('answer')])
+  const app = closureOf(entriesOf('index.html'))
   return [
-    sizeRow('script before the first paint of a provider sheet, compressed', 'provider.html', 100),
-    sizeRow('script before the first screen of the app, compressed', 'index.html', 220),
-    await paintRow(quick ? 2 : 15),
+    sizeRow('script that is read before the first paint of a provider sheet', first, 100),
+    sizeRow('script until a provider sheet can be used', start, 100),
+    sizeRow('all script of a provider sheet on the way to an answer', answer, 200),
+    sizeRow('the public suffixes, which a provider sheet loads besides', [
+      chunkOf('public-suffix'),
+    ]),
+    sizeRow('script before the first screen of the app', app, 220),
+    ...(await paintRows(quick ? 2 : 15)),
+    ...(await scrollRows(quick)),
   ]
 }
 
-function sizeRow(what: string, page: string, most: number): Row {
-  const scripts = scriptsOf(readFileSync(join(DIST, page), 'utf8'))
-  const bytes = scripts.reduce(
-    (sum, path) => sum + gzipSync(readFileSync(join(DIST, path))).length,
-    0,
-  )
-  return { what, unit: 'bytes', ours: bytes, most: most * 1000, rounds: 1 }
+function sizeRow(what: string, scripts: Iterable<string>, most?: number): Row {
+  let bytes = 0
+  for (const path of scripts) bytes += gzipSync(readFileSync(join(DIST, path))).length
+  const budget = most === undefined ? {} : { most: most * 1000 }
+  return { what: `${what}, compressed`, unit: 'bytes', ours: bytes, ...budget, rounds: 1 }
 }
 
-/** The entry, and everything that it imports before it runs. */
-function scriptsOf(html: string): string[] {
-  const named = html.matchAll(
-    /<(?:script|link rel="modulepreload")[^>]+(?:src|href)="([^"]+\.js)"/g,
-  )
+/** The scripts that a page runs by itself. */
+function entriesOf(page: string): string[] {
+  const html = readFileSync(join(DIST, page), 'utf8')
+  const named = html.matchAll(/<script[^>]+src="\/([^"]+\.js)"/g)
   return [...named].map(([, path]) => path ?? '')
 }
 
-async function paintRow(rounds: number): Promise<Row> {
+/** The file of a chunk, which has a hash in its name. */
+function chunkOf(name: string): string {
+  const [found, ...others] = readdirSync(join(DIST, 'assets')).filter(
+    (file) => file.startsWith(`${name}-`) && file.length === name.length + '-12345678.js'.length,
+  )
+  if (found === undefined || others.length > 0) throw new Error(`Which chunk is "${name}"?`)
+  return `assets/${found}`
+}
+
+/** These scripts, and everything that they import before they run. */
+function closureOf(scripts: Iterable<string>): Set<string> {
+  const found = new Set<string>()
+  const visit = (path: string): void => {
+    if (found.has(path)) return
+    found.add(path)
+    const imported = readFileSync(join(DIST, path), 'utf8').matchAll(
+      /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g,
+    )
+    for (const [, name] of imported) visit(`assets/${name}`)
+  }
+  for (const path of scripts) visit(path)
+  return found
+}
+
+/** A page of one line, which says how long any page takes here. */
+const BARE = '<!doctype html><meta charset="utf-8"><title>Bare</title><h1>Keyward</h1>'
+
+async function paintRows(rounds: number): Promise<Row[]> {
   const served = await serve()
   const browser = await launchBrowser({ viewport: { width: 390, height: 800 } })
   try {
-    const devtools = await browser.context.newCDPSession(browser.page)
+    const { page } = browser
+    const devtools = await browser.context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
-    await browser.page.addInitScript(WATCH_HEADING)
-    const times: number[] = []
+    await page.addInitScript(WATCH_QUESTION)
+    const times: { bare: number; frame: number; asked: number }[] = []
     for (let round = 0; round < rounds + 1; round += 1) {
-      await browser.page.goto(`${served.origin}/provider.html`)
-      const drawn = browser.page.locator('body[data-drawn]')
-      const at = Number(await drawn.getAttribute('data-drawn'))
-      // The first one also starts what the others find.
-      if (round > 0) times.push(at)
+      await page.goto(`${served.origin}/bare.html`)
+      const bare = await page.evaluate<number>(FIRST_PAINT)
+      await page.goto(`${served.origin}/provider.html`)
+      const frame = await page.evaluate<number>(FIRST_PAINT)
+      const asked = Number(await page.locator('html[data-asked]').getAttribute('data-asked'))
+      // The first ones also start what the others find.
+      if (round > 0) times.push({ bare, frame, asked })
     }
-    return {
-      what: `first paint of a provider sheet, a processor ${SLOWED} times slower`,
-      ours: median(times) * 1000,
-      most: 300_000,
-      rounds,
-    }
+    const of = (name: 'bare' | 'frame' | 'asked') => median(times.map((time) => time[name])) * 1000
+    const reference = 'a page of one heading, no script and no style'
+    const held = { reference, referenceTime: of('bare'), rounds }
+    const slow = `a processor ${SLOWED} times slower`
+    return [
+      {
+        what: `first paint of a provider sheet: its name and what it does, ${slow}`,
+        ours: of('frame'),
+        ratio: of('bare') / of('frame'),
+        most: 300_000,
+        ...held,
+      },
+      {
+        what: `the same sheet with its first question, ${slow}`,
+        ours: of('asked'),
+        ratio: of('bare') / of('asked'),
+        ...held,
+      },
+    ]
   } finally {
     await browser.close()
     served.close()
   }
 }
 
+/** For the page: milliseconds from the navigation to the first paint of words. */
+const FIRST_PAINT = `new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    const [entry] = list.getEntriesByName('first-contentful-paint')
+    if (entry !== undefined) resolve(entry.startTime)
+  }).observe({ type: 'paint', buffered: true })
+})`
+
 /**
- * Runs in the page, before its own scripts: keeps when the heading was drawn, in milliseconds from the
- * navigation, as the paint after it came.
+ * Runs in the page, before its own scripts: keeps when the first button was drawn, in milliseconds
+ * from the navigation, as the paint after it came.
  */
-const WATCH_HEADING = `
+const WATCH_QUESTION = `
   const watch = new MutationObserver(() => {
-    if (document.querySelector('h1') === null) return
+    if (document.querySelector('button') === null) return
     watch.disconnect()
-    requestAnimationFrame(() => setTimeout(() => (document.body.dataset.drawn = performance.now())))
+    const { dataset } = document.documentElement
+    requestAnimationFrame(() => setTimeout(() => (dataset.asked = performance.now())))
   })
   watch.observe(document, { childList: true, subtree: true })
 `
@@ -94,6 +154,10 @@ const WATCH_HEADING = `
 async function serve(): Promise<{ readonly origin: string; close(): void }> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
+    if (path === '/bare.html') {
+      response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end(BARE)
+      return
+    }
     try {
       const file = readFileSync(join(DIST, path))
       // As the server fills it in where there is no phone.

@@ -47,5 +47,5 @@ async function stageAccount(context: VaultContext, draft: Draft, n: number): Pro
   draft.put('keys', openedKey(accountId), keys)
   const pending = { ...NOTHING_PENDING, content: encodeContent(content) }
   await stagePending(context, draft, accountId, pending)
-  return indexChangeOf(accountId, 'owner', content.profile)
+  return indexChangeOf(accountId, { relation: 'owner' }, content.profile)
 }

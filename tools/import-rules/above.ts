@@ -1,6 +1,7 @@
 import type { Row } from './row.ts'
 
 const EVERYTHING: readonly string[] = [
+  '@keyward/agent',
   '@keyward/channel',
   '@keyward/codec',
   '@keyward/cosigning',

@@ -4,6 +4,7 @@ import type { Row } from './row.ts'
 export const APPS: Readonly<Record<string, Row>> = {
   'apps/cli': {
     ours: [
+      '@keyward/agent',
       '@keyward/codec',
       '@keyward/cosigning/modexp/node',
       '@keyward/keyholder',

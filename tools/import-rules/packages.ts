@@ -129,6 +129,25 @@ export const PACKAGES: Readonly<Record<string, Row>> = {
     node: false,
   },
   'packages/cosigning/modexp/node.ts': { ours: [], npm: [], node: true },
+  // A program of its own: it stands on a machine as the command line does.
+  'packages/agent': {
+    ours: [
+      '@keyward/codec',
+      '@keyward/cosigning/modexp/node',
+      '@keyward/keyholder',
+      '@keyward/primitives',
+      '@keyward/vault/argon2/node',
+      '@keyward/webauthn',
+    ],
+    npm: [],
+    node: true,
+  },
+  // What goes into pages, and what answers them.
+  'packages/agent/playwright': {
+    ours: ['@keyward/webauthn/client'],
+    npm: [],
+    node: false,
+  },
   'packages/channel': { ours: ['@keyward/codec'], npm: [], node: false },
   'packages/ui': {
     ours: [],
