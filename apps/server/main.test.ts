@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -96,13 +96,23 @@ describe('the process', () => {
     expect(messages.at(-1)).toBe('The server has stopped.')
     expect(written.err).not.toContain(code)
     expect(written.err).not.toContain(mark)
-    // Nothing is left of the database but its one file.
+    // Nothing is left of the database but its one file, and of the signer's store neither.
     expect(readdirSync(data).toSorted()).toEqual([
       'installation.json',
       'keyward.sqlite',
       'secrets.json',
+      'signer',
     ])
-    for (const name of readdirSync(data)) expect(modeOf(join(data, name)), name).toBe(0o600)
+    expect(readdirSync(join(data, 'signer')).toSorted()).toEqual([
+      'signer.sqlite',
+      'signer.sqlite-journal',
+    ])
+    expect(statSync(join(data, 'signer', 'signer.sqlite-journal')).size).toBe(0)
+    expect(modeOf(join(data, 'signer'))).toBe(0o700)
+    const files = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name !== 'signer',
+    )
+    for (const name of files) expect(modeOf(join(data, name)), name).toBe(0o600)
   })
 
   test.each([
