@@ -24,7 +24,9 @@ const integer = fc.oneof(
   fc.integer({ min: -300, max: 300 }),
   fc.constantFrom(2 ** 32 - 1, 2 ** 32, -(2 ** 32), -(2 ** 32) - 1),
 )
-const text = fc.string({ unit: 'binary', maxLength: 30 })
+/** The oracle drops a byte order mark at the beginning of a text, which is a character like others. */
+const MARK = '\uFEFF'
+const text = fc.string({ unit: 'binary', maxLength: 30 }).filter((one) => !one.startsWith(MARK))
 const leaf = fc.oneof(
   integer,
   text,
@@ -75,6 +77,12 @@ function decoded(bytes: Uint8Array): { value: CborValue } | undefined {
   }
 }
 
+test('[C36] a byte order mark is a character of its text', () => {
+  const bytes = Uint8Array.of(0x63, 0xef, 0xbb, 0xbf)
+  expect(decodeCbor(bytes)).toBe(MARK)
+  expect(encodeCbor(MARK)).toEqual(bytes)
+})
+
 describe('[C36] the same as cborg', () => {
   test('encodes every value of the subset to the same bytes', () => {
     fc.assert(
@@ -108,7 +116,7 @@ describe('[C36] the same as cborg', () => {
     fc.assert(
       fc.property(fc.oneof(mutated, fc.uint8Array({ maxLength: 20 })), (bytes) => {
         const ours = decoded(bytes)
-        if (ours === undefined) return
+        if (ours === undefined || Buffer.from(bytes).includes(MARK)) return
         accepted += 1
         expect(plain(cborg.decode(bytes, STRICT))).toEqual(ours.value)
         expect(encodeCbor(ours.value)).toEqual(bytes)
