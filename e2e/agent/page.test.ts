@@ -82,27 +82,28 @@ describe('a page', () => {
 
   test('gives up by its signal, and so does the agent', async () => {
     const page = await scene.visit('perch')
-    let tell = (): void => {}
-    const ended = new Promise<void>((resolve) => {
-      tell = resolve
-    })
+    const asked = gate()
+    const ended = gate()
     scene.behave = ({ signal }) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => {
-          tell()
+          ended.open()
           reject(new Error('Given up.'))
         })
+        asked.open()
       })
     const name = page.evaluate(async () => {
       const control = new AbortController()
-      setTimeout(() => control.abort(), 300)
+      addEventListener('give-up', () => control.abort())
       const publicKey = { challenge: new Uint8Array(1) }
       return navigator.credentials
         .get({ publicKey, signal: control.signal })
         .catch((error: unknown) => (error as Error).name)
     })
+    await asked.opened
+    await page.evaluate(() => dispatchEvent(new Event('give-up')))
     expect(await name).toBe('AbortError')
-    await ended
+    await ended.opened
   })
 
   test('is told what there is: verification, and no autofill', async () => {
@@ -165,3 +166,12 @@ describe('a page', () => {
     expect(scene.asked.map(({ place }) => place.origin)).toEqual([scene.pages.origin('other')])
   })
 })
+
+/** Something to wait for, and the way to let it go on. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
