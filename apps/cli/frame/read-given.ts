@@ -34,11 +34,38 @@ function parse(command: Command, options: Options, args: readonly string[]): Par
       multiple: option.kind === 'list',
     }
   }
+  const isId = (arg: string): boolean =>
+    DASHED_ID.test(arg) && !Object.hasOwn(options, arg.slice(2))
   try {
-    return parseArgs({ args: [...args], options: specs, allowPositionals: true })
+    const given = args.map((arg) => (isId(arg) ? `${MARK}${arg}` : arg))
+    const { values, positionals } = parseArgs({
+      args: given,
+      options: specs,
+      allowPositionals: true,
+    })
+    const read = Object.entries(values).map(([name, value]) => [name, unmarkedValue(value)])
+    return {
+      values: Object.fromEntries(read) as Parsed['values'],
+      positionals: positionals.map(unmarked),
+    }
   } catch (error) {
     throw refused(command, options, error)
   }
+}
+
+/** One id in 64 begins with a dash, and is no option for that. */
+const DASHED_ID = /^-[\w-]{21}$/
+
+/** Put before such an id while options are told from words: no argument can hold it. */
+const MARK = '\0'
+
+function unmarked(text: string): string {
+  return text.startsWith(MARK) ? text.slice(MARK.length) : text
+}
+
+function unmarkedValue(value: Parsed['values'][string]): Parsed['values'][string] {
+  if (Array.isArray(value)) return value.map((one) => unmarkedValue(one) as string | boolean)
+  return typeof value === 'string' ? unmarked(value) : value
 }
 
 function refused(command: Command, options: Options, error: unknown): unknown {
