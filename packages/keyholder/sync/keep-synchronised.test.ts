@@ -99,6 +99,21 @@ describe('[C99] a device that is kept synchronised', () => {
     await stop()
   })
 
+  test('rests after each, whatever woke it', async () => {
+    const { happened, lines, reports, tick, news, stop } = await kept(45)
+    const rested = async () => {
+      for (let turns = 0; turns < 50; turns += 1) await settle()
+      return reports()
+    }
+    expect(await rested()).toBe(1)
+    for (const [at, wake] of [lines.ring, news, tick, news].entries()) {
+      wake()
+      await happened.rung()
+      expect(await rested()).toBe(at + 2)
+    }
+    await stop()
+  })
+
   test('a sign-in that waits for approval is news, too', async () => {
     const { happened, lines, signInApprovals, reports, stop } = await kept(44)
     await settle()

@@ -56,10 +56,10 @@ async function work<Push extends SealedPush>(
       }
       const most = failures === 0 ? MINUTE : FIRST_WAIT * 2 ** (failures - 1)
       const waiting = new AbortController()
-      const rung = news.rung()
-      await Promise.race([ports.wait(Math.min(most, LONGEST_WAIT), waiting.signal), rung])
-      waiting.abort()
-      news.ring()
+      const rung = news.rung().then(() => waiting.abort())
+      await ports.wait(Math.min(most, LONGEST_WAIT), waiting.signal)
+      // The time ran out: nobody may be left who waits for the bell. After a ring this would be one more.
+      if (!waiting.signal.aborted) news.ring()
       await rung
     }
   } finally {
