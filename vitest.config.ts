@@ -1,10 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const IS_LONG = process.env['KEYWARD_LONG'] === '1'
 
 /** Long runs have the same tests with larger counts, so the same limits are wider for them. */
 const LIMIT_FACTOR = IS_LONG ? 10 : 1
+
+const WORKERS = availableParallelism()
 
 /** What a test reads that has larger counts in long runs: only those are run there. */
 const GROWS = /KEYWARD_LONG|fuzzRuns|fuzzParser|cases\/model\.ts/
@@ -32,6 +35,8 @@ export default defineConfig({
           // Loading the same modules for each of 270 files takes longer than most of the tests: files
           // of one worker share them, so no test may leave anything behind in a module.
           isolate: IS_LONG,
+          // Left to itself, Vitest keeps one of two cores free.
+          maxWorkers: WORKERS,
           testTimeout: 60_000 * LIMIT_FACTOR,
           hookTimeout: 60_000 * LIMIT_FACTOR,
         },
@@ -43,8 +48,10 @@ export default defineConfig({
           exclude: IS_LONG ? [] : LONG_ONLY,
           testTimeout: 120_000 * LIMIT_FACTOR,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // Browsers get the machine to themselves: after the unit tests, one file at a time.
+          // Browsers get the machine to themselves, after the unit tests. Stories wait more than they
+          // work, so in long runs two files go on at a time.
+          fileParallelism: IS_LONG,
+          maxWorkers: IS_LONG ? Math.min(WORKERS, 2) : 1,
           sequence: { groupOrder: 1 },
         },
       },
