@@ -48,10 +48,8 @@ export default defineConfig({
           exclude: IS_LONG ? [] : LONG_ONLY,
           testTimeout: 120_000 * LIMIT_FACTOR,
           hookTimeout: 120_000,
-          // Browsers get the machine to themselves, after the unit tests. Stories wait more than they
-          // work, so in long runs two files go on at a time.
-          fileParallelism: IS_LONG,
-          maxWorkers: IS_LONG ? Math.min(WORKERS, 2) : 1,
+          // Browsers get the machine to themselves: after the unit tests, one file at a time.
+          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -7,12 +7,7 @@ export function readTestOptions(args) {
   const own = args.filter((arg) => arg !== '--long')
   const reported = own.some((arg) => arg === '--reporter' || arg.startsWith('--reporter='))
   return {
-    // Larger counts make the files heavy enough to disturb each other's time limits.
-    args: [
-      ...(long ? ['--no-file-parallelism'] : []),
-      ...(reported ? [] : ['--reporter=default']),
-      ...own,
-    ],
+    args: [...(reported ? [] : ['--reporter=default']), ...own],
     env: long ? { KEYWARD_LONG: '1' } : {},
     chromium: !onlyUnit(own),
   }

@@ -4,13 +4,7 @@ import { readTestOptions } from './options.mjs'
 describe('options of npm test', () => {
   test('everything but --long is for vitest', () => {
     const { args, env } = readTestOptions(['--long', '-t', 'origin', 'packages'])
-    expect(args).toEqual([
-      '--no-file-parallelism',
-      '--reporter=default',
-      '-t',
-      'origin',
-      'packages',
-    ])
+    expect(args).toEqual(['--reporter=default', '-t', 'origin', 'packages'])
     expect(env).toEqual({ KEYWARD_LONG: '1' })
     expect(readTestOptions(['--reporter=dot'])).toMatchObject({ args: ['--reporter=dot'], env: {} })
   })
