@@ -1,5 +1,5 @@
 import { decodeBase64url } from '@keyward/codec'
-import { parseActivity } from '@keyward/log'
+import { type ActivityEntry, parseActivity } from '@keyward/log'
 import { describe, expect, test } from 'vitest'
 import {
   askCosign,
@@ -29,15 +29,19 @@ async function sharedWithGus(kind: Kind = 'ES256', count?: number) {
 
 /** Every entry of the log that tells of a sign-in by this deal. */
 async function answeredIn(by: TestMember, dealId: string) {
-  const { entries } = await by.device.must('getActivity', {
-    query: { event: 'passkey-co-signed', limit: 1000 },
-  })
-  return entries
-    .map((text) => parseActivity(decodeBase64url(text)))
-    .filter(
-      (entry): entry is Extract<typeof entry, { event: 'passkey-co-signed' }> =>
-        entry.event === 'passkey-co-signed' && entry.subject.dealId === dealId,
-    )
+  const found: ActivityEntry[] = []
+  for (let from = 1, hasMore = true; hasMore;) {
+    const page = await by.device.must('getActivity', {
+      query: { event: 'passkey-co-signed', from, limit: 1000 },
+    })
+    found.push(...page.entries.map((text) => parseActivity(decodeBase64url(text))))
+    from = (found.at(-1)?.sequence ?? 0) + 1
+    hasMore = page.hasMore
+  }
+  return found.filter(
+    (entry): entry is Extract<ActivityEntry, { event: 'passkey-co-signed' }> =>
+      entry.event === 'passkey-co-signed' && entry.subject.dealId === dealId,
+  )
 }
 
 const IS_LONG = process.env['KEYWARD_LONG'] === '1'
