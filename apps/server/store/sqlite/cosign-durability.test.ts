@@ -11,7 +11,6 @@ import { makeBytes, once } from '../cases/values.ts'
 import type { NewDeal } from '../ports/deals.ts'
 import { openSqliteStore } from '../sqlite.ts'
 
-/** How often each place is tried. */
 /** For each of the six places: 54 kills in long runs. */
 const TIMES = process.env['KEYWARD_LONG'] === '1' ? 9 : 1
 const COSIGNER = fileURLToPath(new URL('../cases/cosigner.ts', import.meta.url))
