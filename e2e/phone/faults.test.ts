@@ -1,7 +1,6 @@
 import { createAccount, listReports } from '@keyward/keyholder/commands'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { synchronised } from '../server/cases/people.ts'
-import type { Phone } from './phone.ts'
 import { appFrame, goTo } from './screens/places.ts'
 import { continueWithKeyward } from './steps/menu.ts'
 import { addPasskey, askToSignIn, perchSays, signOutOfPerch, signUpAtPerch } from './steps/perch.ts'
@@ -18,7 +17,7 @@ import {
 } from './steps/sheet.ts'
 import { comeBack } from './steps/sign-in.ts'
 import { passkeysOf } from './steps/vault.ts'
-import { makeWorld, type PhoneSetup, type World } from './world.ts'
+import { makeWorld, type World } from './world.ts'
 
 let world: World
 
@@ -28,19 +27,13 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 afterEach(() => world.closePages())
 
-async function openPhone(setup: PhoneSetup): Promise<Phone> {
-  const [phone] = (await world.openPhones([setup])).phones
-  if (phone === undefined) throw new Error('A phone was asked for.')
-  return phone
-}
-
 const TAKEN = /Another account has this username/
 const PERCH = { appName: 'Perch', rpIds: ['perch.localhost'] }
 
 describe('a username that another device takes meanwhile', () => {
   test('is told at save, and nothing is made', async () => {
     const { uma } = world.people
-    const phone = await openPhone({ kind: 'ios-face-id', as: 'uma' })
+    const phone = await world.openPhone({ kind: 'ios-face-id', as: 'uma' })
     await makeReady(phone)
     await signUpAtPerch(phone, 'uma.race')
     await askForPasskey(phone)
@@ -63,7 +56,7 @@ describe('a username that another device takes meanwhile', () => {
 describe('a username that turns out to be taken', () => {
   test('after the push: the account is kept, marked, and found by "needs attention"', async () => {
     const { uma } = world.people
-    const phone = await openPhone({ kind: 'ios-face-id', as: 'uma' })
+    const phone = await world.openPhone({ kind: 'ios-face-id', as: 'uma' })
     await makeReady(phone)
     await signUpAtPerch(phone, 'uma.late')
     await setAirplaneMode(phone, true)
@@ -128,7 +121,7 @@ describe('unlocking by another device', () => {
 
 describe('the sheet of an iPhone', () => {
   test('names the app as its account does, and the host beside it', async () => {
-    const phone = await openPhone({ kind: 'ios-touch-id', as: 'ada' })
+    const phone = await world.openPhone({ kind: 'ios-touch-id', as: 'ada' })
     await makeReady(phone)
     await signUpAtPerch(phone, 'ada.named')
     await makePasskey(phone)
@@ -145,7 +138,7 @@ describe('the sheet of an iPhone', () => {
 
 describe('a phone of the demonstration', () => {
   test('can be given to any member, and is theirs from then on', async () => {
-    const phone = await openPhone({ kind: 'android-face-unlock', as: 'uma' })
+    const phone = await world.openPhone({ kind: 'android-face-unlock', as: 'uma' })
     const { page } = phone
     await signIn(phone)
     const owner = page.getByLabel('Whose phone this is')
@@ -169,7 +162,7 @@ describe('a phone of the demonstration', () => {
 
 describe('reduced motion', () => {
   test('nothing fades or moves when a dialog opens', async () => {
-    const phone = await openPhone({ kind: 'android-fingerprint', as: 'olga' })
+    const phone = await world.openPhone({ kind: 'android-fingerprint', as: 'olga' })
     await phone.page.emulateMedia({ reducedMotion: 'reduce' })
     await makeReady(phone)
     const frame = await appFrame(phone)
@@ -199,7 +192,7 @@ describe('reduced motion', () => {
 
 describe('an app whose site can’t be asked', () => {
   test('is not called unproven: it can be checked again, or allowed for once', async () => {
-    const phone = await openPhone({ kind: 'android-fingerprint', as: 'ada' })
+    const phone = await world.openPhone({ kind: 'android-fingerprint', as: 'ada' })
     const { sheet } = phone
     await makeReady(phone)
     await signUpAtPerch(phone, 'ada.unasked')
@@ -222,7 +215,7 @@ describe('an app whose site can’t be asked', () => {
 describe('the app on a phone', () => {
   test('shows the licence of each library, and keeps a report until it can be sent', async () => {
     const { olga } = world.people
-    const phone = await openPhone({ kind: 'ios-touch-id', as: 'olga' })
+    const phone = await world.openPhone({ kind: 'ios-touch-id', as: 'olga' })
     const { keyward } = phone
     await makeReady(phone)
     await goTo(await appFrame(phone), '/settings/about')

@@ -19,7 +19,7 @@ import {
   savedAndAdded,
 } from './steps/sheet.ts'
 import { passkeysOf } from './steps/vault.ts'
-import { makeWorld, type PhoneSetup, type World } from './world.ts'
+import { makeWorld, type World } from './world.ts'
 import type { Who } from './world/people.ts'
 
 let world: World
@@ -29,12 +29,6 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 afterEach(() => world.closePages())
-
-async function openPhone(setup: PhoneSetup): Promise<Phone> {
-  const [phone] = (await world.openPhones([setup])).phones
-  if (phone === undefined) throw new Error('A phone was asked for.')
-  return phone
-}
 
 const CANCELLED = /^No passkey was made\. The request was cancelled\./
 
@@ -46,7 +40,7 @@ const BOTH: readonly (readonly [PhoneKind, Who])[] = [
 
 describe('Biometrics Login is off', () => {
   test.each(BOTH)('%s: turning it on continues the same request', async (kind, who) => {
-    const phone = await openPhone({ kind, as: who })
+    const phone = await world.openPhone({ kind, as: who })
     await signIn(phone)
     await notNow(phone)
     await allowAutoFill(phone)
@@ -73,7 +67,7 @@ describe('Biometrics Login is off', () => {
   })
 
   test('locked, on Android: the passphrase first, then the same request goes on', async () => {
-    const phone = await openPhone({ kind: 'android-face-unlock', as: 'sam' })
+    const phone = await world.openPhone({ kind: 'android-face-unlock', as: 'sam' })
     await lockedWithoutBiometrics(phone, 'sam.locked')
     await atTurnOn(phone)
     const { passphrase } = world.people.sam
@@ -90,7 +84,7 @@ describe('Biometrics Login is off', () => {
   })
 
   test('locked, on iOS: Keyward has to be opened, and opens on that setting', async () => {
-    const phone = await openPhone({ kind: 'ios-touch-id', as: 'sam' })
+    const phone = await world.openPhone({ kind: 'ios-touch-id', as: 'sam' })
     await lockedWithoutBiometrics(phone, 'sam.ios')
     await atTurnOn(phone)
     await phone.sheet.getByText('Open Keyward once').first().waitFor()
@@ -109,7 +103,7 @@ describe('Biometrics Login is off', () => {
 
 describe('the person is not the one', () => {
   test('no match: refused, and nothing of the accounts is shown', async () => {
-    const phone = await openPhone({ kind: 'ios-face-id', as: 'uma' })
+    const phone = await world.openPhone({ kind: 'ios-face-id', as: 'uma' })
     await makeReady(phone)
     await signUpAtPerch(phone, 'uma.nobody')
     await addPasskey(phone)
@@ -137,7 +131,7 @@ function shownOfAccounts({ sheet }: Phone): Promise<number> {
 
 describe('AutoFill is off', () => {
   test.each(BOTH)('%s: Keyward is not in the menu, and says how to allow it', async (kind, who) => {
-    const phone = await openPhone({ kind, as: who })
+    const phone = await world.openPhone({ kind, as: who })
     await makeReady(phone)
     await setAutoFill(phone, false)
     await signUpAtPerch(phone, `${who}.autofill`)
@@ -163,7 +157,7 @@ describe('AutoFill is off', () => {
     ['ios-touch-id', 16, 'iOS 17'],
     ['android-fingerprint', 13, 'Android 14'],
   ] as const)('%s with version %d is too old, which is said', async (kind, os, needed) => {
-    const phone = await openPhone({ kind, as: 'uma', os })
+    const phone = await world.openPhone({ kind, as: 'uma', os })
     await signIn(phone)
     await notNow(phone)
     await phone.keyward
@@ -182,7 +176,7 @@ describe('roles', () => {
     ['leo', 'ios-face-id'],
     ['gus', 'android-face-unlock'],
   ] as const)('%s may not create passkeys, and reads why', async (who, kind) => {
-    const phone = await openPhone({ kind, as: who })
+    const phone = await world.openPhone({ kind, as: who })
     await makeReady(phone)
     await signUpAtPerch(phone, `${who}.may`)
     await addPasskey(phone)
@@ -203,7 +197,7 @@ describe('roles', () => {
     const { olga } = world.people
     await createAccount(await olga.device.desk(), { appName: 'Perch', username: 'olga.alone' })
     await synchronised(olga.device)
-    const phone = await openPhone({ kind: 'ios-touch-id', as: 'uma' })
+    const phone = await world.openPhone({ kind: 'ios-touch-id', as: 'uma' })
     await makeReady(phone)
     await signUpAtPerch(phone, 'uma.others')
     await askForPasskey(phone)
@@ -218,7 +212,7 @@ describe('a username that is taken', () => {
     const { sam } = world.people
     await createAccount(await sam.device.desk(), { appName: 'Heron', username: 'sam.heron' })
     await synchronised(sam.device)
-    const phone = await openPhone({ kind: 'android-fingerprint', as: 'sam' })
+    const phone = await world.openPhone({ kind: 'android-fingerprint', as: 'sam' })
     const username = phone.sheet.getByLabel('Username')
     await makeReady(phone)
     await signUpAtPerch(phone, 'sam.taken')

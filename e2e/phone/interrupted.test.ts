@@ -31,8 +31,7 @@ const BOTH: readonly (readonly [PhoneKind, Who])[] = [
 ]
 
 async function readyPhone(kind: PhoneKind, who: Who, username: string): Promise<Phone> {
-  const [phone] = (await world.openPhones([{ kind, as: who }])).phones
-  if (phone === undefined) throw new Error('A phone was asked for.')
+  const phone = await world.openPhone({ kind, as: who })
   await makeReady(phone)
   await signUpAtPerch(phone, username)
   return phone

@@ -37,14 +37,12 @@ afterEach(() => world.closePages())
 async function narrowPhone(kind: Phone['kind'], as?: Who): Promise<Phone> {
   const look = { width: 320, height: 700 }
   const setup = as === undefined ? { kind } : { kind, as }
-  const [phone] = (await world.openPhones([setup], look)).phones
-  if (phone === undefined) throw new Error('A phone was asked for.')
+  const phone = await world.openPhone(setup, look)
   return phone
 }
 
 async function widePhone(kind: Phone['kind'], as: Who): Promise<Phone> {
-  const [phone] = (await world.openPhones([{ kind, as }])).phones
-  if (phone === undefined) throw new Error('A phone was asked for.')
+  const phone = await world.openPhone({ kind, as })
   return phone
 }
 

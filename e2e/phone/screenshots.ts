@@ -62,8 +62,7 @@ const MOVING = {
 }
 
 async function openPhone(world: World, setup: PhoneSetup): Promise<Phone> {
-  const [phone] = (await world.openPhones([setup])).phones
-  if (phone === undefined) throw new Error('A phone was asked for.')
+  const phone = await world.openPhone(setup)
   return phone
 }
 

@@ -29,6 +29,8 @@ export interface World {
   readonly people: People
   /** Phones as they come out of their boxes, on one page of a fresh profile. */
   openPhones(setups: readonly PhoneSetup[], look?: Look): Promise<Phones>
+  /** One phone alone on its page. */
+  openPhone(setup: PhoneSetup, look?: Look): Promise<Phone>
   /** A browser on a desk, without a phone around it. */
   openBrowser(): Promise<Page>
   /** Ends every page that is open. @throws what pages did that no page may do */
@@ -54,19 +56,26 @@ export async function makeWorld(): Promise<World> {
   }))
   writeFileSync(programs.peopleFile, JSON.stringify({ people: shown }), { mode: 0o600 })
   const open: { readonly context: BrowserContext; readonly complaints: string[] }[] = []
+  const openPhones: World['openPhones'] = async (setups, look = {}) => {
+    const { width = 1280, height = 900, scheme = 'light' } = look
+    const viewport = { width, height }
+    const { context, page } = await browser.visit({ viewport, colorScheme: scheme })
+    page.setDefaultTimeout(20_000)
+    open.push({ context, complaints: watchComplaints(context, origins) })
+    await page.goto(`${origins.phone}/?${queryOf(setups)}`)
+    const names = deviceNames(setups)
+    const phones = setups.map(({ kind }, index) => phoneOn(page, kind, names[index] ?? kind))
+    await phones[0]?.system.getByRole('button', { name: 'Open Perch' }).waitFor()
+    return { phones, context }
+  }
   return {
     origins,
     people,
-    async openPhones(setups, { width = 1280, height = 900, scheme = 'light' } = {}) {
-      const viewport = { width, height }
-      const { context, page } = await browser.visit({ viewport, colorScheme: scheme })
-      page.setDefaultTimeout(20_000)
-      open.push({ context, complaints: watchComplaints(context, origins) })
-      await page.goto(`${origins.phone}/?${queryOf(setups)}`)
-      const names = deviceNames(setups)
-      const phones = setups.map(({ kind }, index) => phoneOn(page, kind, names[index] ?? kind))
-      await phones[0]?.system.getByRole('button', { name: 'Open Perch' }).waitFor()
-      return { phones, context }
+    openPhones,
+    async openPhone(setup, look) {
+      const [phone] = (await openPhones([setup], look)).phones
+      if (phone === undefined) throw new Error('A phone was asked for.')
+      return phone
     },
     async openBrowser() {
       const { context, page } = await browser.visit()

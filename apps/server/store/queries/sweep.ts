@@ -56,20 +56,17 @@ async function sweepShortLived({ tx }: Write, workspaceId: string, now: number):
       .where('until', '<=', now)
       .execute()
   }
-  await tx
-    .deleteFrom('approvals')
-    .where('workspace_id', '=', workspaceId)
-    .where('expires_at', '<=', now)
-    .execute()
+  for (const table of ['approvals', 'sign_in_approvals'] as const) {
+    await tx
+      .deleteFrom(table)
+      .where('workspace_id', '=', workspaceId)
+      .where('expires_at', '<=', now)
+      .execute()
+  }
   await tx
     .deleteFrom('reports')
     .where('workspace_id', '=', workspaceId)
     .where('closed_at', '<=', now - LIFETIMES.closedReport)
-    .execute()
-  await tx
-    .deleteFrom('sign_in_approvals')
-    .where('workspace_id', '=', workspaceId)
-    .where('expires_at', '<=', now)
     .execute()
   await tx
     .deleteFrom('approval_windows')
