@@ -16,6 +16,7 @@ const BUDGET_MINUTES = 44
  */
 const STEPS = [
   { name: 'tests', command: ['npm', 'test'], kind: 'tests' },
+  { name: 'newcomer', command: [process.execPath, 'tools/check/newcomer.mjs'], kind: 'smoke' },
   { name: 'types', command: ['npm', 'run', 'types'], kind: 'check' },
   { name: 'lint and sizes', command: ['npm', 'run', 'lint'], kind: 'check' },
   { name: 'format', command: ['npm', 'run', 'format:check'], kind: 'check' },

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runKept } from '../setup/processes.mjs'
 import { step } from '../setup/steps.mjs'
 import { Stop } from '../setup/stop.mjs'
 
-/** What goes into the bundles: a change in any of these builds them again. */
-const SOURCES = [
-  'package-lock.json',
-  'apps/{web,simulator}/**/*.{ts,tsx,css,html,json,svg}',
-  'packages/**/*.{ts,tsx,css,json,svg}',
-]
+/** What goes into the bundles: a change in any file below builds them again. */
+const SOURCES = ['apps/web', 'apps/simulator', 'packages']
+const SOURCE_FILE = /\.(ts|tsx|css|html|json|svg)$/
+const TEST_FILE = /\.test\.tsx?$/
+const LEFT_OUT = new Set(['node_modules', 'dist', 'cases'])
 const APPS = ['web', 'simulator']
 /** In `dist`, names the sources that it was built from. */
 const MARK = '.built-from'
@@ -52,21 +51,29 @@ function markOf(root, app) {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-/** @param {string} name */
-function isLeftOut(name) {
-  return /(^|\/)(node_modules|dist|cases)$/.test(name)
-}
-
 /** @param {string} root */
 function digestOf(root) {
   const hash = createHash('sha256')
-  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: isLeftOut }))
+  const files = ['package-lock.json', ...SOURCES.flatMap((folder) => filesIn(root, folder))]
   for (const file of files.toSorted()) {
-    if (/\.test\.tsx?$/.test(file)) continue
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
       .update('\0')
   }
   return hash.digest('hex')
+}
+
+/**
+ * The sources below a folder. This runs in the Node that a newcomer has, where `node:fs` has no glob.
+ * @param {string} root
+ * @param {string} folder
+ * @returns {string[]} paths from the root
+ */
+function filesIn(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return LEFT_OUT.has(entry.name) ? [] : filesIn(root, path)
+    return SOURCE_FILE.test(entry.name) && !TEST_FILE.test(entry.name) ? [path] : []
+  })
 }
