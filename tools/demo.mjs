@@ -24,7 +24,7 @@ await runCommand(async () => {
     console.log(HELP)
     return 0
   }
-  const how = await setUp({ chromium: false })
+  const how = await setUp({ browsers: [] })
   const data = mkdtempSync(join(tmpdir(), 'keyward-demo-'))
   // Also when it is stopped in the middle; by then the programs have ended.
   process.once('exit', () => rmSync(data, { recursive: true, force: true }))

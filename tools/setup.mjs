@@ -1,12 +1,12 @@
-import { ensureChromium } from './setup/chromium.mjs'
+import { BROWSERS, ensureBrowsers } from './setup/browsers.mjs'
 import { ensureNode, projectEnv, requireSetupNode } from './setup/node.mjs'
 import { ensurePackages } from './setup/packages.mjs'
 import { ROOT } from './setup/places.mjs'
 
 /**
- * Makes a fresh clone ready to run: the packages, Node 24 and, for tests, a Chromium. Each step does
+ * Makes a fresh clone ready to run: the packages, Node 24 and the browsers that are needed. Each step does
  * nothing when there is nothing to do, and then needs no network.
- * @param {{ chromium: boolean }} needs
+ * @param {{ browsers: readonly (keyof typeof BROWSERS)[] }} needs
  * @returns {Promise<{ root: string, node: string, env: NodeJS.ProcessEnv }>} the program to run the
  *   project's sources with, and the environment for it
  */
@@ -15,6 +15,6 @@ export async function setUp(needs) {
   await ensurePackages(ROOT)
   const node = await ensureNode(ROOT)
   const env = projectEnv(ROOT, node, process.env)
-  if (needs.chromium) env['KEYWARD_CHROMIUM'] = await ensureChromium()
-  return { root: ROOT, node, env }
+  const places = await ensureBrowsers(needs.browsers)
+  return { root: ROOT, node, env: { ...env, ...places } }
 }

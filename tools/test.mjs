@@ -11,7 +11,7 @@ import { readTestOptions } from './test/options.mjs'
 stopOnSignals()
 await runCommand(async () => {
   const options = readTestOptions(process.argv.slice(2))
-  const { root, node, env } = await setUp({ chromium: options.chromium })
+  const { root, node, env } = await setUp({ browsers: options.browsers })
   const started = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'keyward-tests-'))
   try {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import type { Phone, PhoneKind } from './phone.ts'
+import type { PhoneKind } from './phone.ts'
 import { everyLook, forHelp } from './pictures/camera.ts'
 import { movingPicture } from './pictures/moving.ts'
 import { takeNewWorkspace, takeOverlays, takeReport, takeShare } from './pictures/more.ts'
@@ -11,7 +11,7 @@ import { takePlaces, tellStory } from './pictures/story.ts'
 import { goTo, PLACES, placesOf } from './screens/places.ts'
 import { accountsOf } from './steps/vault.ts'
 import { memberIdOf } from '../server/cases/people.ts'
-import { makeWorld, type PhoneSetup, type World } from './world.ts'
+import { makeWorld, type World } from './world.ts'
 import { furnish } from './world/furnish.ts'
 import type { Who } from './world/people.ts'
 
@@ -61,15 +61,10 @@ const MOVING = {
   'signed-in': 2500,
 }
 
-async function openPhone(world: World, setup: PhoneSetup): Promise<Phone> {
-  const phone = await world.openPhone(setup)
-  return phone
-}
-
 async function takeEverything(world: World): Promise<void> {
   for (const { platform, kind, who } of STORIES) {
     const camera = everyLook(join(root, 'screenshots/phone', platform))
-    const phone = await openPhone(world, { kind, as: who })
+    const phone = await world.openPhone({ kind, as: who })
     await tellStory(phone, who, camera)
     const narrow = everyLook(join(root, 'screenshots/phone', platform), [320, 390])
     const { accountId, memberId } = await chosen(world, who)
@@ -79,7 +74,7 @@ async function takeEverything(world: World): Promise<void> {
   }
   await takeDesktop(world)
   // The last of all: on a server with two workspaces, people have to say which one is theirs.
-  const fresh = await openPhone(world, { kind: 'ios-face-id' })
+  const fresh = await world.openPhone({ kind: 'ios-face-id' })
   await takeNewWorkspace(fresh, everyLook(join(root, 'screenshots/phone/ios')))
 }
 
@@ -119,7 +114,7 @@ async function takeHelp(world: World): Promise<void> {
   const folder = join(root, 'docs/help/images')
   for (const { platform, kind, who } of STORIES) {
     const camera = forHelp(folder, HELP[platform], MOVING)
-    const phone = await openPhone(world, { kind, as: who })
+    const phone = await world.openPhone({ kind, as: who })
     await tellStory(phone, who, camera)
     if (platform === 'ios') {
       await takeShare(phone, camera)
@@ -129,7 +124,7 @@ async function takeHelp(world: World): Promise<void> {
     writeFileSync(join(folder, `walk-through-${platform}.webp`), moving)
     await world.closePages()
   }
-  const fresh = await openPhone(world, { kind: 'ios-face-id' })
+  const fresh = await world.openPhone({ kind: 'ios-face-id' })
   await takeNewWorkspace(fresh, forHelp(folder, HELP.ios, {}))
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from './chromium.mjs'
+import { BROWSERS, findBrowser } from './browsers.mjs'
 import { chooseNode, majorOf, projectEnv, requireSetupNode } from './node.mjs'
 import { adviceFor } from './packages.mjs'
 import { machineEnv } from './places.mjs'
@@ -53,7 +53,8 @@ describe('node', () => {
   })
 })
 
-describe('chromium', () => {
+describe('browsers', () => {
+  const { chromium, firefox } = BROWSERS
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'keyward-setup-'))
@@ -65,16 +66,16 @@ describe('chromium', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test('the first known name on the path is taken', () => {
-    expect(findChromium({ PATH: folder })).toBe(join(folder, 'chromium-browser'))
-    expect(findChromium({ PATH: join(folder, 'none') })).toBeUndefined()
+    expect(findBrowser(chromium, { PATH: folder })).toBe(join(folder, 'chromium-browser'))
+    expect(findBrowser(firefox, { PATH: folder })).toBeUndefined()
   })
 
-  test('KEYWARD_CHROMIUM decides, and has to be a program', () => {
+  test('the variable of a browser decides, and has to name a program', () => {
     const chrome = join(folder, 'google-chrome')
-    expect(findChromium({ PATH: folder, KEYWARD_CHROMIUM: chrome })).toBe(chrome)
+    expect(findBrowser(chromium, { PATH: folder, KEYWARD_CHROMIUM: chrome })).toBe(chrome)
     for (const name of ['notes.txt', 'missing', '']) {
       const env = { PATH: folder, KEYWARD_CHROMIUM: join(folder, name) }
-      expect(() => findChromium(env)).toThrow(/KEYWARD_CHROMIUM names/)
+      expect(() => findBrowser(chromium, env)).toThrow(/KEYWARD_CHROMIUM names/)
     }
   })
 })

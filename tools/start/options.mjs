@@ -18,6 +18,7 @@ simulated phone, and Perch, a small app to try passkeys on.
   --phone-port N   the port of the simulated phone (${PHONE_PORT}); likewise
   --data DIR       where all of them keep their data (data/ in the project)
   --fresh          empty that folder first; only one that npm start made
+  --browser        also open Chromium with Keyward's extension in it, and Perch to try it on
   --help           this text
 `
 
@@ -30,6 +31,7 @@ export function readStartOptions(args, { root, from }) {
   return {
     help: given.help ?? false,
     fresh: given.fresh ?? false,
+    browser: given.browser ?? false,
     port: readPort('--port', given.port, SERVER_PORT),
     perchPort: readPort('--perch-port', given['perch-port'], PERCH_PORT),
     phonePort: readPort('--phone-port', given['phone-port'], PHONE_PORT),
@@ -55,6 +57,7 @@ function parse(args) {
       options: {
         help: { type: 'boolean' },
         fresh: { type: 'boolean' },
+        browser: { type: 'boolean' },
         port: { type: 'string' },
         'perch-port': { type: 'string' },
         'phone-port': { type: 'string' },

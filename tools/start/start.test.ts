@@ -12,6 +12,7 @@ describe('options of npm start', () => {
     expect(readStartOptions([], FOLDERS)).toEqual({
       help: false,
       fresh: false,
+      browser: false,
       port: 8700,
       perchPort: 8701,
       phonePort: 8702,

@@ -1,3 +1,6 @@
+/** @type {readonly ('chromium' | 'firefox')[]} */
+const BOTH = ['chromium', 'firefox']
+
 /**
  * Takes `--long` for itself; everything else is for vitest.
  * @param {readonly string[]} args as given after `npm test --`
@@ -9,7 +12,7 @@ export function readTestOptions(args) {
   return {
     args: [...(reported ? [] : ['--reporter=default']), ...own],
     env: long ? { KEYWARD_LONG: '1' } : {},
-    chromium: !onlyUnit(own),
+    browsers: onlyUnit(own) ? [] : BOTH,
   }
 }
 

@@ -9,9 +9,9 @@ describe('options of npm test', () => {
     expect(readTestOptions(['--reporter=dot'])).toMatchObject({ args: ['--reporter=dot'], env: {} })
   })
 
-  test('a browser is needed unless only the unit tests run', () => {
-    expect(readTestOptions([]).chromium).toBe(true)
-    expect(readTestOptions(['--project', 'unit']).chromium).toBe(false)
-    expect(readTestOptions(['--project=unit', '--project=e2e']).chromium).toBe(true)
+  test('browsers are needed unless only the unit tests run', () => {
+    expect(readTestOptions([]).browsers).toEqual(['chromium', 'firefox'])
+    expect(readTestOptions(['--project', 'unit']).browsers).toEqual([])
+    expect(readTestOptions(['--project=unit', '--project=e2e']).browsers).toHaveLength(2)
   })
 })

@@ -23,6 +23,8 @@ export function everyLook(folder: string, widths: readonly number[] = [320, 390,
   mkdirSync(folder, { recursive: true })
   return {
     async take(page, name) {
+      // Nothing is to look as if somebody pointed at it.
+      await page.mouse.move(0, 0)
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         for (const width of widths) {

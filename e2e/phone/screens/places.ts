@@ -48,7 +48,6 @@ export const PLACES: readonly Place[] = [
   { name: 'settings', path: '/settings' },
   ...SETTINGS.map((page) => ({ name: `settings-${page}`, path: `/settings/${page}` })),
   { name: 'approve', path: '/approve' },
-  { name: 'approvals', path: '/approvals' },
   { name: 'directory', path: '/directory', shows: 'Adobe' },
   { name: 'report', path: '/directory/report' },
   { name: 'reports', path: '/directory/reports', shows: 'Heron' },
@@ -106,7 +105,9 @@ export async function goTo(frame: Frame, path: string): Promise<void> {
 /** Waits for a title, the end of loading, and the end of changes of colour. */
 export async function settled(frame: Frame): Promise<void> {
   await frame.getByRole('heading', { level: 1 }).first().waitFor()
-  await frame.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  // The first frames show what was there before, or what stands for a screen until it has come.
+  await unmoving(frame)
+  await frame.waitForFunction(() => document.querySelector('[data-loading]') === null)
   await unmoving(frame)
 }
 

@@ -33,7 +33,7 @@ export function PageHeader(props: PageHeaderProps) {
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {icon}
-        <div className={classes('min-w-0 flex-1', icon === undefined ? 'basis-28' : 'basis-52')}>
+        <div className={classes('min-w-0 flex-1', icon === undefined ? 'basis-28' : 'basis-36')}>
           <h1 ref={headingRef} tabIndex={-1} className="text-title font-semibold text-balance">
             {title}
           </h1>

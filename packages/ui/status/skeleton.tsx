@@ -8,7 +8,7 @@ export interface SkeletonProps {
 /** The outline of a list that is loading. It is drawn only after 200 ms, so quick loads don't flash. */
 export function Skeleton({ label, rows = 3 }: SkeletonProps) {
   return (
-    <output className="block animate-late">
+    <output data-loading className="block animate-late">
       <span className="said">{label}</span>
       {Array.from({ length: rows }, (_, row) => (
         <span key={row} aria-hidden className="flex h-16 items-center gap-3 px-4">

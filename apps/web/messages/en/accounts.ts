@@ -41,7 +41,8 @@ export const accounts = {
     hasPasskey: 'Has a passkey',
     usedBy: (when: string, who: string) => `${when} · ${who}`,
     loading: 'Loading accounts',
-    choose: 'Choose an account to see it here.',
+    choose: 'Choose an account',
+    chooseText: 'What you choose on the left is shown here.',
     empty: {
       title: 'Accounts that you make or that are shared with you stand here.',
       action: 'Make the first account',

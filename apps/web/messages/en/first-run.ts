@@ -1,7 +1,8 @@
 export const firstRun = {
   missing: 'This is needed.',
   welcome: {
-    title: 'Share sign-ins, not keys',
+    // With a hyphen that no line breaks at.
+    title: 'Share sign\u2011ins, not keys',
     text: 'Keyward keeps your team’s passkeys, on a server of your own that can’t read them.',
     create: 'Create your workspace',
     join: 'Join a workspace',
