@@ -1,4 +1,4 @@
-import { BROWSERS, ensureBrowsers } from './setup/browsers.mjs'
+import { ensureBrowsers } from './setup/browsers.mjs'
 import { ensureNode, projectEnv, requireSetupNode } from './setup/node.mjs'
 import { ensurePackages } from './setup/packages.mjs'
 import { ROOT } from './setup/places.mjs'
@@ -6,7 +6,7 @@ import { ROOT } from './setup/places.mjs'
 /**
  * Makes a fresh clone ready to run: the packages, Node 24 and the browsers that are needed. Each step does
  * nothing when there is nothing to do, and then needs no network.
- * @param {{ browsers: readonly (keyof typeof BROWSERS)[] }} needs
+ * @param {{ browsers: Parameters<typeof ensureBrowsers>[0] }} needs
  * @returns {Promise<{ root: string, node: string, env: NodeJS.ProcessEnv }>} the program to run the
  *   project's sources with, and the environment for it
  */

@@ -4,6 +4,7 @@ import { setUp } from './setup.mjs'
 import { ROOT } from './setup/places.mjs'
 import { runKept, stopOnSignals } from './setup/processes.mjs'
 import { runCommand } from './setup/stop.mjs'
+import { buildExtension, openBrowser } from './start/browser.mjs'
 import { buildApps } from './start/build.mjs'
 import { prepareDataFolder } from './start/data-folder.mjs'
 import { freePort } from './start/free-port.mjs'
@@ -18,13 +19,16 @@ await runCommand(async () => {
     console.log(START_HELP)
     return 0
   }
-  const { root, node, env } = await setUp({ chromium: false })
+  const { root, node, env } = await setUp({ browsers: options.browser ? ['chromium'] : [] })
   await buildApps({ root, node, env })
+  if (options.browser) await buildExtension({ root, node, env })
   prepareDataFolder(options.data, options)
   const places = { root, data: options.data, ports: await choosePorts(options) }
   const onReady = () => {
     console.log(welcome(places, options, from))
     void makeDemonstration(places, { node, env })
+    const chromium = env['KEYWARD_CHROMIUM']
+    if (options.browser && chromium !== undefined) openBrowser(places, { chromium, env })
   }
   await runPrograms(programsOf(places), { root, node, env, onReady })
   return 0
@@ -73,5 +77,6 @@ Keyward is ready. Open   ${originsOf(places).keyward}
 Data folder   ${data}
 Stop          Ctrl-C
 Start fresh   npm start -- --fresh${elsewhere}
+Extension     npm start -- --browser, a Chromium that has it, to try it at Perch
 `
 }

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { runKept, start } from '../setup/processes.mjs'
+import { step } from '../setup/steps.mjs'
+import { Stop } from '../setup/stop.mjs'
+import { originsOf } from './programs.mjs'
+
+/**
+ * Builds the browser extension.
+ * @param {{ root: string, node: string, env: NodeJS.ProcessEnv }} project
+ */
+export async function buildExtension({ root, node, env }) {
+  await step('extension', async (working) => {
+    working('building apps/extension')
+    const entry = 'apps/extension/build/build.ts'
+    const { code, output } = await runKept(node, ['--disable-warning=ExperimentalWarning', entry], {
+      cwd: root,
+      env,
+    })
+    if (code !== 0) {
+      throw new Stop(
+        'The extension could not be built: settle what the lines above say, then run this again.',
+        { details: output },
+      )
+    }
+    return { value: undefined, text: 'built' }
+  })
+}
+
+/**
+ * Opens Chromium with a profile of its own in the data folder, the extension loaded, and two pages:
+ * Keyward, and Perch to try the extension on. It ends with the programs.
+ * @param {import('./programs.mjs').Places} places
+ * @param {{ chromium: string, env: NodeJS.ProcessEnv }} how
+ */
+export function openBrowser(places, { chromium, env }) {
+  const folder = join(places.root, 'apps/extension/dist/chromium')
+  const { keyward, perch } = originsOf(places)
+  const isRoot = process.getuid?.() === 0
+  start(
+    chromium,
+    [
+      `--user-data-dir=${join(places.data, 'browser')}`,
+      `--load-extension=${folder}`,
+      `--disable-extensions-except=${folder}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      // Chromium refuses to run as root with its sandbox.
+      ...(isRoot ? ['--no-sandbox'] : []),
+      perch,
+      keyward,
+    ],
+    { env, stdio: 'ignore' },
+  ).once('close', (code) => {
+    if (code !== 0 && code !== null)
+      console.error(
+        `Chromium ended with exit code ${code}. On a machine without a screen, load ${folder} into a browser elsewhere; everything else goes on.`,
+      )
+  })
+}
