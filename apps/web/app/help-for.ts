@@ -3,6 +3,7 @@ export type HelpPage =
   | 'index'
   | 'create-a-passkey'
   | 'sign-in-with-a-passkey'
+  | 'in-your-browser'
   | 'allow-autofill'
   | 'biometrics-login'
   | 'sharing'
