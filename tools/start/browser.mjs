@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runKept, start } from '../setup/processes.mjs'
 import { step } from '../setup/steps.mjs'
@@ -27,8 +29,8 @@ export async function buildExtension({ root, node, env }) {
 }
 
 /**
- * Opens Chromium with a profile of its own in the data folder, the extension loaded, and two pages:
- * Keyward, and Perch to try the extension on. It ends with the programs.
+ * Opens Chromium with a profile of its own in the data folder, the extension loaded, and three pages:
+ * Keyward, Perch to try the extension on, and the extension's first screen. It ends with the programs.
  * @param {import('./programs.mjs').Places} places
  * @param {{ chromium: string, env: NodeJS.ProcessEnv }} how
  */
@@ -46,8 +48,9 @@ export function openBrowser(places, { chromium, env }) {
       '--no-default-browser-check',
       // Chromium refuses to run as root with its sandbox.
       ...(isRoot ? ['--no-sandbox'] : []),
-      perch,
       keyward,
+      perch,
+      `chrome-extension://${extensionId(folder)}/app/index.html?server=${encodeURIComponent(keyward)}`,
     ],
     { env, stdio: 'ignore' },
   ).once('close', (code) => {
@@ -56,4 +59,16 @@ export function openBrowser(places, { chromium, env }) {
         `Chromium ended with exit code ${code}. On a machine without a screen, load ${folder} into a browser elsewhere; everything else goes on.`,
       )
   })
+}
+
+/**
+ * The id that Chromium gives to an extension whose manifest has a key: half of the key's SHA-256, in
+ * the letters a to p.
+ * @param {string} folder
+ */
+function extensionId(folder) {
+  const { key } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex')
+  const letters = [...digest.slice(0, 32)].map((digit) => 'abcdefghijklmnop'[parseInt(digit, 16)])
+  return letters.join('')
 }
