@@ -1,4 +1,10 @@
-export type { AppInfo, DeviceCaps, SecureGate, VerificationType } from './contract/device.ts'
+export type {
+  AppInfo,
+  BrowserInfo,
+  DeviceCaps,
+  SecureGate,
+  VerificationType,
+} from './contract/device.ts'
 export { EVENTS, type EventParams, type ShellEvent } from './contract/events.ts'
 export {
   COMMON_CODES,
@@ -12,6 +18,10 @@ export type {
   AndroidCreate,
   AndroidGet,
   AndroidResult,
+  BrowserCreate,
+  BrowserGet,
+  BrowserRequest,
+  BrowserResult,
   FailureCode,
   IndexAccount,
   IndexEntry,
@@ -19,6 +29,7 @@ export type {
   IosCreateResult,
   IosGet,
   IosGetResult,
+  PhoneRequest,
   ProviderRequest,
   ProviderResult,
 } from './contract/provider.ts'

@@ -36,6 +36,7 @@ export {
   restoreAccount,
 } from './accounts/edits/account.ts'
 export { type Edit, RESTORE_MILLISECONDS } from './accounts/edits/edit.ts'
+export { writeShares } from './accounts/edits/shares.ts'
 export { type HistoryItem, historyOf } from './accounts/edits/history-of.ts'
 export {
   addPasskey,

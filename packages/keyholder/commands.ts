@@ -36,6 +36,7 @@ export {
   type ShareRequestView,
 } from './commands/sharing/requests.ts'
 export { setLimits, shareAccount, type Sharing, unshareAccount } from './commands/sharing/share.ts'
+export { unshareWithTeam } from './commands/sharing/teams.ts'
 export {
   type OfferedMember,
   type SharedPerson,
@@ -70,10 +71,19 @@ export {
 export { type VerifiedLog, verifyActivity } from './commands/activity/verify.ts'
 export { admitMember } from './commands/membership/admit.ts'
 export { changeRole } from './commands/membership/change-role.ts'
+export { listOperators } from './commands/membership/operators.ts'
 export { type RemovedMember, removeMember } from './commands/membership/remove.ts'
 export { memberReport } from './commands/membership/report.ts'
 export { setPolicy } from './commands/membership/set-policy.ts'
+export { changeTeam, createTeam, removeTeam } from './commands/membership/teams.ts'
 export { providerOf } from './commands/passkeys/provider.ts'
+export {
+  answerUserOffer,
+  heedSignal,
+  type HeededSignal,
+  listUserOffers,
+  type SiteSignal,
+} from './commands/passkeys/signals.ts'
 export { confirmPasskey, listUnconfirmed } from './commands/passkeys/unconfirmed.ts'
 export { takeUsername } from './commands/accounts/usernames.ts'
 export {

@@ -1,6 +1,7 @@
 export {
   type Keyholder,
   type KeyholderPorts,
+  loadAhead,
   type OpenDesk,
   openKeyholder,
 } from './commands/keyholder.ts'

@@ -1,3 +1,4 @@
+export { acceptLogKey } from './sync/accept-log-key.ts'
 export { keepSynchronised, type SyncWatch } from './sync/keep-synchronised.ts'
 export type { Page, PageTaken, SealedPush, SyncPorts, SyncVault } from './sync/port.ts'
 export { type SyncReport, type SyncStatus, syncStatus } from './sync/report.ts'

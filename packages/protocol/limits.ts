@@ -81,6 +81,8 @@ export const LIFETIMES = {
   approvalWindow: 8 * 3_600_000,
   /** A deal that was replaced by another, which was not used yet. */
   replacedDeal: 24 * 3_600_000,
+  /** How long it is known of a deal that ended that it was. */
+  endedDeal: 30 * 24 * 3_600_000,
   /** Over how long the use of a deal is counted. */
   dealUse: 28 * 24 * 3_600_000,
   /** A request to share an account. */

@@ -4,7 +4,9 @@ export {
   type Keyset,
   makeKeyset,
   parseKeyset,
+  type PrivateKeyset,
   type PublicKeyset,
+  publicPartOf,
 } from './keyset/keyset.ts'
 export { type KeysetContext, openKeyset, sealKeyset } from './keyset/seal-keyset.ts'
 export { unwrapKey, unwrapKeyset, wrapKey, wrapKeyset } from './keyset/wrap.ts'

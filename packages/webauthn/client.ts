@@ -1,5 +1,5 @@
 export { androidOrigin, parseAssetLinksUrl, parseCertificateFingerprint } from './client/android.ts'
-export type { Caller, Client, Embedding } from './client/caller.ts'
+export { bindCaller, type Caller, type Client, type Embedding } from './client/caller.ts'
 export type { CancelSignal } from './client/cancel.ts'
 export { runConditional } from './client/conditional.ts'
 export { create, type CreateRequest } from './client/create.ts'

@@ -1,14 +1,18 @@
-import { record, type Shaped } from '../shape/shape.ts'
-import { flag, text, whole, word } from '../shape/values.ts'
+import { record, type Shape, type Shaped, variants } from '../shape/shape.ts'
+import { flag, literal, text, whole, word } from '../shape/values.ts'
 
-/** What the device can do. `biometricKind` names it on screens. */
-const caps = record({
+const capMembers = {
   biometric: word('strong', 'weak', 'none'),
-  biometricKind: word('face-id', 'touch-id', 'face-unlock', 'fingerprint'),
   deviceCredential: flag,
   singleTap: flag,
   conditionalCreate: flag,
   prf: flag,
+}
+
+/** What the device can do. `biometricKind` names it on screens. */
+const caps = record({
+  ...capMembers,
+  biometricKind: word('face-id', 'touch-id', 'face-unlock', 'fingerprint'),
 })
 
 /**
@@ -20,18 +24,34 @@ const demo = record(
   { workspaceId: text(22) },
 )
 
-export const appInfo = record(
-  {
-    platform: word('android', 'ios'),
-    osVersion: text(32),
-    appVersion: text(32),
-    surface: word('app', 'provider'),
-    caps,
-  },
+const infoMembers = {
+  osVersion: text(32),
+  appVersion: text(32),
+  surface: word('app', 'provider'),
+}
+
+const phoneInfo = record(
+  { ...infoMembers, platform: word('android', 'ios'), caps },
   { apiLevel: whole(1, 1000), demo },
 )
 
-export type AppInfo = Shaped<typeof appInfo>
+/** A browser with the extension: it has no name for a biometric check, and makes none itself. */
+const browserInfo = record({
+  ...infoMembers,
+  platform: literal('browser'),
+  caps: record(capMembers),
+})
+
+export const appInfo: Shape<AppInfo | BrowserInfo> = variants('platform', {
+  android: phoneInfo,
+  ios: phoneInfo,
+  browser: browserInfo,
+})
+
+/** What a phone says of itself. */
+export type AppInfo = Shaped<typeof phoneInfo>
+/** What the extension says of the browser. */
+export type BrowserInfo = Shaped<typeof browserInfo>
 export type DeviceCaps = Shaped<typeof caps>
 
 /** Who let a key go: a biometric, or the code of the device. */

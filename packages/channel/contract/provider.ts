@@ -92,20 +92,58 @@ const iosGet = record(
   { chosen: chosenPasskey, prf: prfInput, isConditional: flag },
 )
 
+/** What the extension's background has attested of a frame; nothing of it is what a page says. */
+const browserCaller = record(
+  { /** ASCII serialisation. */ origin: text(512) },
+  {
+    /** Where the frame is not of one origin with all its ancestors. */
+    embedding: record({ allowedByPolicy: flag, userActivation: flag }, { topOrigin: text(512) }),
+    /** The title of the tab: a name that the site gave itself. */
+    siteName: text(256),
+  },
+)
+
+const browserMembers = {
+  requestId,
+  platform: literal('browser'),
+  /** The options in the form of the WebAuthn JSON dictionaries. */
+  requestJson: text(100_000),
+  caller: browserCaller,
+}
+
+const browserCreate = record(
+  { ...browserMembers, kind: literal('create') },
+  { isConditional: flag, chosen: chosenAccount },
+)
+
+const browserGet = record(
+  { ...browserMembers, kind: literal('get') },
+  { isConditional: flag, chosen: chosenPasskey },
+)
+
 export type AndroidCreate = Shaped<typeof androidCreate>
 export type AndroidGet = Shaped<typeof androidGet>
 export type IosCreate = Shaped<typeof iosCreate>
 export type IosGet = Shaped<typeof iosGet>
+export type BrowserCreate = Shaped<typeof browserCreate>
+export type BrowserGet = Shaped<typeof browserGet>
+
+/** What the operating system of a phone asks. */
+export type PhoneRequest = AndroidCreate | AndroidGet | IosCreate | IosGet
+/** What a page asks, through the extension. */
+export type BrowserRequest = BrowserCreate | BrowserGet
 
 /** What the system asks of the provider, told apart by `platform` and `kind`. */
-export type ProviderRequest = AndroidCreate | AndroidGet | IosCreate | IosGet
+export type ProviderRequest = PhoneRequest | BrowserRequest
 
 export const providerRequest: Shape<ProviderRequest> = variants('platform', {
   android: variants('kind', { create: androidCreate, get: androidGet }),
   ios: variants('kind', { create: iosCreate, get: iosGet }),
+  browser: variants('kind', { create: browserCreate, get: browserGet }),
 })
 
-const androidResult = record({ responseJson: text(100_000) })
+/** Of Android and of browsers: the response in the form of the WebAuthn JSON dictionaries. */
+const jsonResult = record({ responseJson: text(100_000) })
 
 const iosCreateResult = record(
   {
@@ -129,7 +167,8 @@ const iosGetResult = record(
   { prf: prfOutput },
 )
 
-export type AndroidResult = Shaped<typeof androidResult>
+export type AndroidResult = Shaped<typeof jsonResult>
+export type BrowserResult = AndroidResult
 export type IosCreateResult = Shaped<typeof iosCreateResult>
 export type IosGetResult = Shaped<typeof iosGetResult>
 
@@ -138,7 +177,7 @@ export type ProviderResult = AndroidResult | IosCreateResult | IosGetResult
 
 /** Told apart by the member that no other has. */
 export const providerResult: Shape<ProviderResult> = (value, at) => {
-  if (has(value, 'responseJson')) return androidResult(value, at)
+  if (has(value, 'responseJson')) return jsonResult(value, at)
   return has(value, 'attestationObject') ? iosCreateResult(value, at) : iosGetResult(value, at)
 }
 
@@ -153,6 +192,8 @@ export const FAILURE_CODES = [
   'excluded',
   'security',
   'interaction_required',
+  /** The person wants another device, or the browser's own: its request goes on there. */
+  'use_browser',
   'unknown',
 ] as const
 

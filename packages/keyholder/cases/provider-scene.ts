@@ -45,7 +45,8 @@ export function providerScene(parts: Partial<Provider> = {}): Scene {
 }
 
 export interface Behaviour {
-  readonly verifies?: 'verified' | 'failed' | 'cancelled'
+  readonly verifies?: 'verified' | 'failed' | 'cancelled' | 'present'
+  readonly choosesFirst?: boolean
   readonly account?: (question: AccountQuestion) => AccountAnswer | undefined
   /** Which of the candidates is chosen; undefined cancels. */
   readonly passkey?: (ids: readonly string[]) => string | undefined
@@ -57,6 +58,7 @@ export function personWho({ asked }: Scene, behaviour: Behaviour = {}): Person {
   const { verifies = 'verified' } = behaviour
   return {
     canVerify: true,
+    ...(behaviour.choosesFirst === true ? { choosesFirst: true } : {}),
     async verify({ kind }) {
       asked.push(`verify ${kind}`)
       return verifies === 'verified'

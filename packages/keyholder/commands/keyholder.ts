@@ -5,13 +5,11 @@ import type { Platform } from '../platform.ts'
 import type { ReplicaStore } from '../replica.ts'
 import type { SharingDesk, SharingExchange } from '../sharing/ports.ts'
 import { openSession, type Session, type SessionOptions } from '../session.ts'
-import { readState } from '../sync/state.ts'
+import { SESSION_PARTS } from '../session/parts.ts'
 import { type OpenVault, openVault } from '../vault/open-vault.ts'
-import { rewrapAllKeys } from '../vault/rewrap.ts'
 import type { Desk } from './desk.ts'
 import { reserveAt } from './reserve.ts'
-
-import { type SyncState, syncState, type Synchronised, synchronise } from './synchronise.ts'
+import type { SynchroniseOptions, SyncState, Synchronised } from './synchronise.ts'
 
 /** What a keyholder stands on. */
 export interface KeyholderPorts {
@@ -47,11 +45,27 @@ export interface Keyholder {
    * @throws {KeyholderError} `session.locked`, `session.removed`, and where the server seems to lie;
    *   not when it can't be reached
    */
-  readonly synchronise: () => Promise<Synchronised>
+  readonly synchronise: (options?: SynchroniseOptions) => Promise<Synchronised>
   /** How far this device is synchronised; the server is not asked. @throws {KeyholderError} as `desk` */
   readonly syncState: () => Promise<SyncState>
   /** Drops all keys and closes the replica. */
   readonly close: () => Promise<void>
+}
+
+/** What opening and using what is here does without. */
+const LAZY = {
+  rewrap: () => import('../vault/rewrap.ts'),
+  state: () => import('../sync/state.ts'),
+  sync: () => import('./synchronise.ts'),
+}
+
+/**
+ * Loads what a keyholder otherwise loads when it is first needed: by then there may be no network to
+ * load it by. Rejects when it can't be loaded.
+ */
+export async function loadAhead(): Promise<void> {
+  const parts = [...Object.values(LAZY), ...Object.values(SESSION_PARTS)]
+  await Promise.all(parts.map((load) => load()))
 }
 
 /** @throws {KeyholderError} `replica.damaged`, `replica.newer` */
@@ -59,7 +73,7 @@ export async function openKeyholder(ports: KeyholderPorts): Promise<Keyholder> {
   const { platform, replica } = ports
   const session = await openSession(platform, replica, {
     ...ports.session,
-    rewrap: (from, to) => rewrapAllKeys(ports, from, to),
+    rewrap: async (from, to) => (await LAZY.rewrap()).rewrapAllKeys(ports, from, to),
   })
   let opened: Promise<OpenDesk> | undefined
   const drop = (): void => {
@@ -75,8 +89,8 @@ export async function openKeyholder(ports: KeyholderPorts): Promise<Keyholder> {
     ports,
     session,
     desk,
-    synchronise: async () => synchronise(session, await desk()),
-    syncState: async () => syncState(session, await desk()),
+    synchronise: async (options) => (await LAZY.sync()).synchronise(session, await desk(), options),
+    syncState: async () => (await LAZY.sync()).syncState(session, await desk()),
     async close() {
       stop()
       drop()
@@ -99,7 +113,10 @@ async function openDesk(session: Session): Promise<OpenDesk> {
     indexListId: indexListId(workspaceId),
   })
   const call: OpenDesk['call'] = (name, options) => session.call(name, options)
-  const incarnation = async () => (await readState(replica)).state.incarnation
+  const incarnation = async () => {
+    const { readState } = await LAZY.state()
+    return (await readState(replica)).state.incarnation
+  }
   return {
     platform,
     identity: { workspaceId, memberId, deviceId },
@@ -114,7 +131,7 @@ async function openDesk(session: Session): Promise<OpenDesk> {
   }
 }
 
-/** Lazily: a sheet that only signs with keys that are here does without all of it. */
+/** Lazily too: a sheet that only signs with keys that are here does without all of it. */
 function exchangeOf(desk: SharingDesk): SharingExchange {
   const load = async () => {
     const { sharingExchange } = await import('../sharing/exchange.ts')

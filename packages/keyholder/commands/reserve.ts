@@ -1,7 +1,7 @@
 import { encodeBase64url } from '@keyward/codec'
 import type { Session } from '../session.ts'
 import type { Desk } from './desk.ts'
-import { isHarmless } from './synchronise.ts'
+import { isHarmless } from './harmless.ts'
 
 /** Takes usernames at the server of a session: see `Desk.reserve`. */
 export async function reserveAt(

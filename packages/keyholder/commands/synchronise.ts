@@ -4,6 +4,7 @@ import type { Session } from '../session.ts'
 import { type SyncReport, syncOnce, type SyncPorts, syncStatus, syncVault } from '../sync.ts'
 import type { Outgoing } from '../vault/push/outgoing.ts'
 import { accountsWithTakenUsername } from './accounts/attention.ts'
+import { isHarmless } from './harmless.ts'
 import type { OpenDesk } from './keyholder.ts'
 
 /** How a best-effort sync went. */
@@ -18,6 +19,14 @@ export interface Synchronised {
   readonly taken: readonly string[]
 }
 
+export interface SynchroniseOptions {
+  /**
+   * Leaves what sync does for sharing, which takes some requests more, to the next time: for a moment
+   * in which somebody waits.
+   */
+  readonly isShort?: boolean
+}
+
 /** How far a device is synchronised, as it knows itself. */
 export interface SyncState {
   /** Accounts with changes that the server does not have. */
@@ -28,29 +37,22 @@ export interface SyncState {
   readonly lastSynchronisedAt: number | undefined
   /** Nothing was exchanged for more than a day. */
   readonly isOverdue: boolean
-}
-
-/** Rules after which work goes on with what is here, since nothing says that anybody lies. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  'remote.offline',
-  'remote.not-a-server',
-  'remote.refused',
-  'session.ended',
-  'session.not-admitted',
-])
-
-/** Whether a failed sync is no failure of the command that came before it. */
-export function isHarmless(error: unknown): error is KeyholderError {
-  return error instanceof KeyholderError && HARMLESS.has(error.rule)
+  /** The server signs its log with another key than before, and nobody has said that this is right. */
+  readonly isLogKeyNew: boolean
 }
 
 /** See `Keyholder.synchronise`. */
-export async function synchronise(session: Session, desk: OpenDesk): Promise<Synchronised> {
+export async function synchronise(
+  session: Session,
+  desk: OpenDesk,
+  { isShort = false }: SynchroniseOptions = {},
+): Promise<Synchronised> {
   let problem: KeyholderError | undefined
   let report: SyncReport | undefined
   try {
     if (!(await session.checkAdmission())) throw waiting()
-    report = await syncOnce(portsOf(session, desk))
+    const { sharing, ...ports } = portsOf(session, desk)
+    report = await syncOnce(isShort ? ports : { ...ports, sharing })
   } catch (error) {
     if (!isHarmless(error)) throw error
     problem = error
@@ -66,16 +68,16 @@ export async function synchronise(session: Session, desk: OpenDesk): Promise<Syn
 
 /** See `Keyholder.syncState`. */
 export async function syncState(session: Session, { vault }: OpenDesk): Promise<SyncState> {
-  const { lastSync, pending, isOverdue } = await syncStatus(
+  const { lastSync, pending, ...status } = await syncStatus(
     session.replica,
     session.platform.clock(),
   )
   const apart = (await vault.apart()).length
-  return { unsynchronised: pending, apart, lastSynchronisedAt: lastSync, isOverdue }
+  return { unsynchronised: pending, apart, lastSynchronisedAt: lastSync, ...status }
 }
 
 /** What sync works with: calls go by the session, which heeds what a refusal says about itself. */
-function portsOf(session: Session, { vault, identity, sharing }: OpenDesk): SyncPorts<Outgoing> {
+function portsOf(session: Session, { vault, identity, sharing }: OpenDesk) {
   const { replica, platform } = session
   const call: Remote['call'] = (name, options) => session.call(name, options)
   const follow: Remote['follow'] = async function* (token, signal) {
@@ -91,7 +93,7 @@ function portsOf(session: Session, { vault, identity, sharing }: OpenDesk): Sync
     workspaceId: identity.workspaceId,
     clock: platform.clock,
     wait: platform.wait,
-  }
+  } satisfies SyncPorts<Outgoing>
 }
 
 function waiting(): KeyholderError {

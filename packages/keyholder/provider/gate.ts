@@ -33,17 +33,23 @@ export interface Choosing {
 }
 
 /**
- * The authenticator's user gate over a person. The person is verified first, whatever the RP asked
- * for: before that nothing of the vault is shown.
+ * The authenticator's user gate over a person. The person is asked to be verified first, whatever the
+ * RP asked for: before that nothing of the vault is shown, unless it is open before them already.
  */
 export function personGate(person: Person, choosing: Choosing, destination: Destination): UserGate {
   return {
     canVerify: person.canVerify,
     async ask(question, ceremony): Promise<GateAnswer> {
-      const kind = question.kind === 'sign-in' ? 'sign-in' : 'create'
-      const checked = await person.verify({ kind, rpId: question.rpId })
-      if (checked.outcome !== 'verified')
-        return { outcome: checked.outcome === 'failed' ? 'not-verified' : 'declined' }
+      if (question.kind === 'sign-in' && person.choosesFirst === true) {
+        const credential = await choosePasskey(person, choosing.vault, question)
+        if (credential === undefined) return { outcome: 'declined' }
+        const checked = await verify(person, question)
+        return 'refused' in checked
+          ? { outcome: checked.refused }
+          : { ...gesture(ceremony, checked.method), credential }
+      }
+      const checked = await verify(person, question)
+      if ('refused' in checked) return { outcome: checked.refused }
       switch (question.kind) {
         case 'create': {
           const answer = await chooseAccount(person, choosing, question)
@@ -66,14 +72,30 @@ export function personGate(person: Person, choosing: Choosing, destination: Dest
   }
 }
 
+type Verified =
+  | { readonly refused: 'not-verified' | 'declined' }
+  /** Without a method: here, and not verified, which was not required. */
+  | { readonly method: VerificationMethod | undefined }
+
+async function verify(
+  person: Person,
+  { kind, rpId, requireUserVerification: isRequired }: GateQuestion,
+): Promise<Verified> {
+  const purpose = kind === 'sign-in' ? kind : 'create'
+  const checked = await person.verify({ kind: purpose, rpId, isRequired })
+  if (checked.outcome === 'verified') return { method: checked.method }
+  if (checked.outcome === 'present' && !isRequired) return { method: undefined }
+  return { refused: checked.outcome === 'cancelled' ? 'declined' : 'not-verified' }
+}
+
 function gesture(
   ceremony: Ceremony,
-  method: VerificationMethod,
+  method: VerificationMethod | undefined,
 ): GateAnswer & { outcome: 'consented' } {
   return {
     outcome: 'consented',
     presence: ceremony.confirmPresence(),
-    verification: ceremony.confirmVerification(method),
+    ...(method === undefined ? {} : { verification: ceremony.confirmVerification(method) }),
   }
 }
 

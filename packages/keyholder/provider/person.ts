@@ -55,15 +55,24 @@ export type AccountAnswer =
 /** How the check of the person ended. */
 export type Verification =
   | { readonly outcome: 'verified'; readonly method: VerificationMethod }
+  /** Here, and not verified: never an answer where verification is required. */
+  | { readonly outcome: 'present' }
   | { readonly outcome: 'failed' | 'cancelled' }
 
 /** The person, by whatever screen or prompt. Nothing of the vault is shown before `verify`. */
 export interface Person {
   /** Whether this device can verify a person now. */
   readonly canVerify: boolean
+  /**
+   * What they see is open before them already, as in an unlocked browser: to sign in they choose
+   * first, and are verified then.
+   */
+  readonly choosesFirst?: boolean
   verify(purpose: {
     readonly kind: 'create' | 'sign-in'
     readonly rpId: string
+    /** False where the RP does without: who verifies all the same answers more than was asked. */
+    readonly isRequired: boolean
   }): Promise<Verification>
   /** undefined: the person cancelled. */
   chooseAccount(question: AccountQuestion): Promise<AccountAnswer | undefined>

@@ -1,4 +1,4 @@
-import { generateKeyPair } from 'dpop'
+import type { generateKeyPair } from 'dpop'
 
 /** The ES256 key pair by which a device proves that a request is its own (RFC 9449). */
 export type ProofKey = Awaited<ReturnType<typeof generateKeyPair>>
@@ -7,7 +7,9 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
 /** Makes the device's proof key; `extractable` only where it has to be kept as bytes. */
 export async function makeProofKey(options: { readonly extractable: boolean }): Promise<ProofKey> {
-  return generateKeyPair('ES256', options)
+  // Lazily: a device makes one key, and uses it ever after.
+  const dpop = await import('dpop')
+  return dpop.generateKeyPair('ES256', options)
 }
 
 /** The private part as PKCS #8 and the public one as SPKI, for the replica to keep. */

@@ -1,3 +1,4 @@
+import { encodeBase64url } from '@keyward/codec'
 import type { Sealing } from '@keyward/vault/envelope'
 import { KeyholderError } from '../error.ts'
 import type { Membership } from '../membership/membership.ts'
@@ -56,6 +57,11 @@ export function inTurn<T>(core: Core, work: () => Promise<T>): Promise<T> {
   const result = core.turn.then(work, work)
   core.turn = result.catch(() => {})
   return result
+}
+
+/** A new id, of sixteen bytes. */
+export function newId({ platform }: Pick<Core, 'platform'>): string {
+  return encodeBase64url(platform.random(16))
 }
 
 /** @throws {KeyholderError} `session.none` */

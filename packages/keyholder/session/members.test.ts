@@ -116,7 +116,7 @@ describe('two members with four devices', () => {
     const [waiting] = (await listInvitations(olga.session)).joins
     const number = waiting?.safetyNumber ?? ''
     expect(waiting?.check).toBe('compare')
-    expect(device.session.safetyNumberWith(olga.session.unlocked())).toBe(number)
+    expect(await device.session.safetyNumberWith(olga.session.unlocked())).toBe(number)
     const wrong = number.replace(/^./, (digit) => String(9 - Number(digit)))
     for (const told of [undefined, '', wrong])
       await expect(admit(olga.session, invitationId, told)).rejects.toThrow(

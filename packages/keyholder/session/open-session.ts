@@ -3,15 +3,12 @@ import type { ReplicaStore } from '../replica/port.ts'
 import { drop } from './drop.ts'
 import { remoteOf } from './calls/remote.ts'
 import { lock, requireToken, sessionCall } from './calls/session-call.ts'
-import { type Core, inTurn, requireOpen } from './core.ts'
+import { type Core, inTurn, requireKnown, requireOpen } from './core.ts'
 import type { SessionState } from './events.ts'
 import { heedOthers } from './others.ts'
 import type { SessionOptions } from './ports.ts'
 import type { Session } from './session.ts'
-import { signOut } from './keys/sign-out.ts'
-import { checkAdmission } from './sign-up/admission.ts'
-import { safetyNumberWith } from './sign-up/safety-number.ts'
-import { forgetDevice, keepDevice } from './unlock/local.ts'
+import { forgetDevice, keepDevice } from './unlock/device.ts'
 import { readKnown } from './state/known.ts'
 import { proofKeysIn } from './state/proof-keys.ts'
 import { unlock } from './unlock/unlock.ts'
@@ -94,12 +91,18 @@ function verbsOf(core: Core) {
     viewInvitation: async (given) => (await SIGN_UP.invitation()).lookAtInvitation(core, given),
     joinWorkspace: (given) =>
       inTurn(core, async () => (await SIGN_UP.join()).joinWorkspace(core, given)),
-    safetyNumberWith: (other) => safetyNumberWith(core, other),
-    checkAdmission: () => inTurn(core, () => checkAdmission(core)),
+    safetyNumberWith: async (other) => (await SIGN_UP.safetyNumber()).safetyNumberWith(core, other),
+    checkAdmission: () =>
+      inTurn(
+        core,
+        async () =>
+          requireKnown(core).isAdmitted || (await SIGN_UP.admission()).checkAdmission(core),
+      ),
     signIn: (given) => inTurn(core, async () => (await DEVICES.signIn()).signIn(core, given)),
     unlock: (given) => inTurn(core, () => unlock(core, given)),
+    checkMember: async (given) => (await import('./unlock/check.ts')).checkMember(core, given),
     lock: () => lock(core),
-    signOut: () => inTurn(core, () => signOut(core)),
+    signOut: () => inTurn(core, async () => (await KEYS.signOut()).signOut(core)),
     renewKeys: ({ passphrase }) =>
       inTurn(core, async () => (await KEYS.renew()).renewKeys(core, passphrase)),
     removeOwnDevice: (given) =>
@@ -118,9 +121,11 @@ function verbsOf(core: Core) {
 }
 
 const SIGN_UP = {
+  admission: () => import('./sign-up/admission.ts'),
   create: () => import('./sign-up/create-workspace.ts'),
   invitation: () => import('./sign-up/invitation.ts'),
   join: () => import('./sign-up/join-workspace.ts'),
+  safetyNumber: () => import('./sign-up/safety-number.ts'),
 }
 
 const DEVICES = {
@@ -133,6 +138,7 @@ const KEYS = {
   passkey: () => import('./keys/passkey.ts'),
   remove: () => import('./keys/remove.ts'),
   renew: () => import('./keys/renew.ts'),
+  signOut: () => import('./keys/sign-out.ts'),
 }
 
 function stateOf(core: Core): SessionState {

@@ -5,6 +5,7 @@ import type { Platform } from '../platform.ts'
 import type { CallName, CallOptions, Remote } from '../remote/port.ts'
 import type { ReplicaStore } from '../replica/port.ts'
 import type { SessionEvent, SessionState } from './events.ts'
+import type { Check } from './unlock/check.ts'
 import type { Unlock } from './unlock/unlock.ts'
 import type { ShownKit } from './shown-kit.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
@@ -53,11 +54,16 @@ export interface Session extends Acting {
    * What this member compares with another one, on the other's device: for who joined without the
    * invitation's secret. @throws {KeyholderError} `membership.unknown-member`, `session.locked`
    */
-  safetyNumberWith(other: { readonly memberId: MemberId; readonly deviceId: DeviceId }): string
+  safetyNumberWith(other: {
+    readonly memberId: MemberId
+    readonly deviceId: DeviceId
+  }): Promise<string>
   /** Whether the member is one by now; told as `admitted` when that is new. */
   checkAdmission(): Promise<boolean>
   signIn(given: SignIn): Promise<void>
   unlock(given: Unlock): Promise<void>
+  /** Whether the member is in front of this device, which is unlocked and stays so: see `check.ts`. */
+  checkMember(given: Check): Promise<void>
   /** Drops all keys, here and in every tab and process on this replica. */
   lock(): Promise<void>
   /** Ends the session with the server and erases the replica. */

@@ -1,6 +1,6 @@
 import type { AeadKey } from '@keyward/primitives/aead'
 import type { IdentityKey } from '@keyward/primitives/identity'
-import type { Keyset } from '@keyward/vault/keyset'
+import type { PrivateKeyset } from '@keyward/vault/keyset'
 import type { DeviceId, MemberId, WorkspaceId } from '@keyward/workspace/chain'
 
 /** Whose device this is. */
@@ -18,10 +18,15 @@ export interface Unlocked extends Identity {
   readonly accountKey: AeadKey
   readonly accountKeyEpoch: number
   /** The member's keysets by epoch: the newest is used, older ones open what was wrapped before. */
-  readonly keysets: ReadonlyMap<number, Keyset>
+  readonly keysets: ReadonlyMap<number, PrivateKeyset>
   readonly keysetEpoch: number
   /** Signs as this device. */
   readonly deviceKey: IdentityKey
   /** Seals what only this device keeps. */
   readonly replicaKey: AeadKey
+}
+
+/** Whose keys they are, without the keys. */
+export function idsOf({ workspaceId, memberId, deviceId }: Identity): Identity {
+  return { workspaceId, memberId, deviceId }
 }

@@ -3,7 +3,7 @@ import { indexListId } from '@keyward/protocol'
 import type { AccessListStatement } from '@keyward/vault/access'
 import type { MemberId } from '@keyward/workspace/chain'
 import { type Actor, may } from '@keyward/workspace/rules'
-import { loadAccount, newestList } from '../vault/account/load.ts'
+import { loadAccount, newestList, type StoredAccount } from '../vault/account/load.ts'
 import type { VaultContext } from '../vault/context.ts'
 import type { MembershipView } from '../vault/membership-view.ts'
 import { unlessDamaged } from '../vault/rows/damage.ts'
@@ -18,7 +18,8 @@ const DUTIES_KEY = 'duties'
 
 /**
  * What an Owner's device owes its accounts after the chain or a list has changed: Owners who left or
- * may own no longer are removed, and the member's own keys are wrapped to its newest keyset. Of the
+ * may own no longer are removed, who came into a team gets what is shared with it and who left it
+ * loses that, and the member's own keys are wrapped to its newest keyset. Of the
  * index key a member who administers takes care: who may create accounts has it, and nobody else.
  * All accounts are looked through when the chain has moved on, else those that are named.
  *
@@ -54,7 +55,7 @@ async function intentsFor(context: VaultContext, accountId: string): Promise<rea
   const intents =
     accountId === indexListId(workspaceId)
       ? indexDuties(membership, self, list)
-      : leavers(membership, list)
+      : [...leavers(membership, list), ...(await ofTeams(context, stored, list))]
   const own = list.grants.find(({ granteeId }) => granteeId === memberId)
   const { epoch } = self.keys
   if (own !== undefined && own.keysetEpoch < epoch && keysets.has(epoch))
@@ -66,6 +67,18 @@ async function intentsFor(context: VaultContext, accountId: string): Promise<rea
         ({ kind, memberId: id }) => kind === intent.kind && id === intent.memberId,
       ),
   )
+}
+
+/** Loaded where there are teams: few sheets and sessions need what limits are made of. */
+async function ofTeams(
+  context: VaultContext,
+  stored: StoredAccount,
+  list: AccessListStatement,
+): Promise<Intent[]> {
+  const { teams, formerTeams } = context.membership.state
+  if (teams.size === 0 && formerTeams.size === 0) return []
+  const { teamIntents } = await import('./teams/keep.ts')
+  return teamIntents(context, stored, list)
 }
 
 /** Owners who are no members any more, or whose role may not own accounts. */

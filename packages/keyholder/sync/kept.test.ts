@@ -241,6 +241,7 @@ describe('[C98] how synchronised a device is', () => {
       lastSync,
       pending: 1,
       isOverdue: true,
+      isLogKeyNew: false,
     })
   })
 })

@@ -3,8 +3,10 @@ import { encodeStatement, signStatement } from '@keyward/log'
 import { identityFromSeed } from '@keyward/primitives/identity'
 import { describe, expect, test } from 'vitest'
 import { TestWorkspace } from '../vault/cases/workspace.ts'
+import { acceptLogKey } from './accept-log-key.ts'
 import { beginAtServer, deviceOf } from './cases/device.ts'
 import { FakeLog } from './cases/fake-log.ts'
+import { syncStatus } from './report.ts'
 
 describe('[C113] a server that lies about its activity', () => {
   const statement = (workspace: TestWorkspace, count: number) => {
@@ -86,6 +88,21 @@ describe('[C113] a server that lies about its activity', () => {
     server.activity.key = identityFromSeed(new Uint8Array(32).fill(78))
     expect((await phone.sync()).isLogKeyNew).toBe(true)
     expect((await phone.sync()).isLogKeyNew).toBe(false)
+  })
+
+  test('another log key is kept in mind until somebody says that it is right', async () => {
+    const { server, phone } = await begun()
+    const isTold = async () => (await syncStatus(phone.replica, 0)).isLogKeyNew
+    await acceptLogKey(phone.replica)
+    expect(await isTold()).toBe(false)
+    server.activity.key = identityFromSeed(new Uint8Array(32).fill(78))
+    await phone.sync()
+    await phone.sync()
+    expect(await isTold()).toBe(true)
+    await acceptLogKey(phone.replica)
+    expect(await isTold()).toBe(false)
+    await phone.sync()
+    expect(await isTold()).toBe(false)
   })
 
   test('a server that was restored is shown what was seen, and its log taken as it is', async () => {

@@ -146,7 +146,8 @@ async function takePage(
 /** Where the device stands once the page is written. */
 function stateAfter(state: SyncState, page: Changes): SyncState {
   const { incarnation, revision } = page
-  return { ...state, incarnation, revision, ...rememberedOf(page) }
+  const isNew = state.isLogKeyNew || isLogKeyNew(state, page)
+  return { ...state, incarnation, revision, ...rememberedOf(page), isLogKeyNew: isNew }
 }
 
 /** Whether the server's chain is the beginning of the one that is known. */

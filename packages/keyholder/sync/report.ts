@@ -66,6 +66,8 @@ export interface SyncStatus {
   readonly pending: number
   /** Nothing was exchanged for more than a day. */
   readonly isOverdue: boolean
+  /** The server signs its log with another key than before, and nobody has said that this is right. */
+  readonly isLogKeyNew: boolean
 }
 
 const OVERDUE = 24 * 3_600_000
@@ -73,9 +75,10 @@ const OVERDUE = 24 * 3_600_000
 /** @param now UTC milliseconds @throws {KeyholderError} `replica.*` */
 export async function syncStatus(replica: ReplicaStore, now: number): Promise<SyncStatus> {
   try {
-    const { lastSync } = (await readState(replica)).state
+    const { lastSync, isLogKeyNew } = (await readState(replica)).state
     const pending = await replica.count('pending')
-    return { lastSync, pending, isOverdue: lastSync === undefined || now - lastSync > OVERDUE }
+    const isOverdue = lastSync === undefined || now - lastSync > OVERDUE
+    return { lastSync, pending, isOverdue, isLogKeyNew }
   } catch (error) {
     throw explained(error)
   }

@@ -23,6 +23,8 @@ export interface SyncState {
   readonly signedHead: Uint8Array | undefined
   /** The key by which the server signed it; kept when the server is restored. */
   readonly logKey: Uint8Array | undefined
+  /** That is another key than before, and nobody has said that this is right (`acceptLogKey`). */
+  readonly isLogKeyNew: boolean
   /** When everything was exchanged last, UTC milliseconds by this device; undefined for never. */
   readonly lastSync: number | undefined
 }
@@ -35,6 +37,7 @@ const NEVER: SyncState = {
   activityHead: undefined,
   signedHead: undefined,
   logKey: undefined,
+  isLogKeyNew: false,
   lastSync: undefined,
 }
 
@@ -69,6 +72,7 @@ export function stateChange(state: SyncState): Change {
             ]),
       signedHead: state.signedHead ?? null,
       logKey: state.logKey ?? null,
+      isLogKeyNew: state.isLogKeyNew,
       lastSync: state.lastSync ?? null,
     }),
   )
@@ -88,6 +92,7 @@ function parse(row: Uint8Array): SyncState {
     })),
     signedHead: bytesIn(fields, 'signedHead'),
     logKey: bytesIn(fields, 'logKey'),
+    isLogKeyNew: fields.get('isLogKeyNew') === true,
     lastSync: fields.get('lastSync') === null ? undefined : fields.uint('lastSync'),
   }
 }

@@ -1,4 +1,4 @@
-import { encodeHex } from '@keyward/codec'
+import { encodeBase64url } from '@keyward/codec'
 import { ed25519 } from '@noble/curves/ed25519.js'
 
 /** As many as have to do with each other in a large workspace; a key more costs a check more. */
@@ -16,7 +16,7 @@ export function acceptedKeys<T>(
 ): (publicKey: Uint8Array) => T | undefined {
   const accepted = new Map<string, T>()
   return (publicKey) => {
-    const name = encodeHex(publicKey)
+    const name = encodeBase64url(publicKey)
     const known = accepted.get(name)
     if (known !== undefined) return known
     if (!isAccepted(publicKey)) return undefined

@@ -1,7 +1,6 @@
 import { ecdsaToDer } from '@keyward/codec'
 import { PrimitivesError } from '../error.ts'
 import { EDDSA, ES256, RS256, type SignatureAlgorithm } from '../keys/algorithm.ts'
-import { importPrivateKey } from '../keys/import.ts'
 import { parsePrivateDer } from '../keys/pkcs8.ts'
 import { type KeyPair, PrivateKey } from '../keys/private-key.ts'
 import { publicKeyOf } from '../keys/public-key.ts'
@@ -89,7 +88,11 @@ async function generate(
     (await subtle.exportKey('pkcs8', made.privateKey as never)) as ArrayBuffer,
   )
   const publicKey = publicKeyOf(parsePrivateDer(pkcs8))
-  // Ed25519's encoding holds no public key: it is computed, and so is that of an engine that leaves it out.
-  if (publicKey === undefined) return importPrivateKey(pkcs8)
+  if (publicKey === undefined) {
+    // Ed25519's encoding holds no public key: it is computed, and so is that of an engine that leaves
+    // it out. Only then are the curves loaded.
+    const { importPrivateKey } = await import('../keys/import.ts')
+    return importPrivateKey(pkcs8)
+  }
   return { privateKey: new PrivateKey(algorithm, pkcs8), publicKey }
 }

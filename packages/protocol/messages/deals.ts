@@ -68,6 +68,8 @@ export type DealingAccount = z.infer<typeof DealingAccount>
 export const Dealing = answer({
   signer: Signer,
   accounts: z.array(DealingAccount),
+  /** Members who operate the server, as it says itself: with what they are granted they could take keys. */
+  operators: z.array(id),
   hasMore: z.boolean(),
 })
 export type Dealing = z.infer<typeof Dealing>
@@ -103,7 +105,11 @@ export type DealResult = z.infer<typeof DealResult>
 export const DealResults = answer({ results: z.array(DealResult) })
 export type DealResults = z.infer<typeof DealResults>
 
-export const DealsQuery = request({ since: count(0) })
+export const DealsQuery = request({
+  since: count(0),
+  /** `since` of the first page, where this is a further one. */
+  begunAt: count(0).optional(),
+})
 export type DealsQuery = z.infer<typeof DealsQuery>
 
 /** Deals of the session's device. */
@@ -130,20 +136,21 @@ export const Deals = answer({
 export type Deals = z.infer<typeof Deals>
 
 /**
+ * What a grantee asks for: of another length it is refused by the signer, which names the rule and
+ * keeps it in the log, and not here.
+ */
+const asked = (length: number) => bytes(0, 1024).describe(`${length} bytes as base64url`)
+
+/**
  * One sign-in. It is never sent twice: a second request with the same index is refused, and the
  * answer of the first is kept nowhere.
  */
 export const Cosign = request({
-  authenticatorData: bytes(37),
-  clientDataHash: bytes(32),
+  authenticatorData: asked(37),
+  clientDataHash: asked(32),
   request: z.discriminatedUnion('algorithm', [
-    request({
-      algorithm: z.literal('ES256'),
-      index: count(0, 999),
-      r: bytes(32),
-      tag: bytes(16),
-    }),
-    request({ algorithm: z.literal('EdDSA'), d: bytes(32), e: bytes(32) }),
+    request({ algorithm: z.literal('ES256'), index: count(0), r: asked(32), tag: asked(16) }),
+    request({ algorithm: z.literal('EdDSA'), d: asked(32), e: asked(32) }),
     request({ algorithm: z.literal('RS256') }),
   ]),
   /** Why, sealed to those who may read it. */

@@ -3,7 +3,7 @@ import type { AeadKey } from '@keyward/primitives/aead'
 import type { Random } from '@keyward/primitives/signature'
 import { labelledHash } from '../digest.ts'
 import { VaultError } from '../error.ts'
-import type { Keyset, PublicKeyset } from '../keyset/keyset.ts'
+import type { PrivateKeyset, PublicKeyset } from '../keyset/keyset.ts'
 import { unwrapKey, wrapKey } from '../keyset/wrap.ts'
 import type { WrapContext } from '../keyset/wrap-context.ts'
 import { KEY_COMMITMENT, WRAPPED_KEY_HASH } from '../labels.ts'
@@ -89,7 +89,7 @@ export async function grantKeys(
  *   `unwrapKey` for a keyset that it is not wrapped to
  */
 export async function openGrant(
-  keyset: Keyset,
+  keyset: PrivateKeyset,
   list: VerifiedAccessList,
   granteeId: string,
   wrapped: WrappedKeys,
@@ -103,7 +103,7 @@ export async function openGrant(
 }
 
 async function openOne(
-  keyset: Keyset,
+  keyset: PrivateKeyset,
   { statement }: VerifiedAccessList,
   grant: AccessGrant,
   compartment: Compartment,

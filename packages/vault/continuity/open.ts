@@ -4,7 +4,7 @@ import { commitKey } from '../access/keys.ts'
 import { openForm } from '../envelope/sealed-form.ts'
 import { VaultError } from '../error.ts'
 import { hpkeOpen } from '../keyset/hpke.ts'
-import type { Keyset } from '../keyset/keyset.ts'
+import type { PrivateKeyset } from '../keyset/keyset.ts'
 import { wrapInfo } from '../keyset/wrap-context.ts'
 import { CONTINUITY_SEAL, CONTINUITY_SHARE } from '../labels.ts'
 import { type ContinuityContext, shareContext } from './context.ts'
@@ -25,7 +25,7 @@ const RULES = { malformed: 'continuity.malformed', refused: 'continuity.refused'
  */
 export async function openContinuity(
   aead: Aead,
-  continuityKeyset: Keyset,
+  continuityKeyset: PrivateKeyset,
   context: ContinuityContext,
   { sealed, shareA, shareB }: SealedContinuity,
   commitment: Uint8Array,

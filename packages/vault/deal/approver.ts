@@ -4,7 +4,7 @@ import { pad, unpad } from '../envelope/padding.ts'
 import { VaultError } from '../error.ts'
 import { idBytes } from '../ids.ts'
 import { hpkeOpen, hpkeSeal } from '../keyset/hpke.ts'
-import type { Keyset, PublicKeyset } from '../keyset/keyset.ts'
+import type { PrivateKeyset, PublicKeyset } from '../keyset/keyset.ts'
 import { APPROVER_BODY } from '../labels.ts'
 
 const RULES = { malformed: 'wrapped.malformed', refused: 'wrapped.refused' } as const
@@ -41,7 +41,7 @@ export async function sealForApprover(
  * @throws {VaultError} `context.malformed`, `wrapped.malformed`, `wrapped.refused`
  */
 export async function openForApprover(
-  keyset: Keyset,
+  keyset: PrivateKeyset,
   context: ApproverContext,
   sealed: Uint8Array,
 ): Promise<Uint8Array> {

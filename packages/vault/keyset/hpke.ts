@@ -1,12 +1,7 @@
-import { loadParts } from '#x-wing-parts'
-import { Aes256Gcm, CipherSuite } from '@hpke/core'
-import { XWing } from '@hpke/hybridkem-x-wing'
 import { concatBytes } from '@keyward/codec'
 import type { Random } from '@keyward/primitives/signature'
 import { VaultError, type VaultRule } from '../error.ts'
 import type { SecretBytes } from '../secret-bytes.ts'
-import { Hkdf } from './hkdf.ts'
-import { type LibraryKey, NativeXWing } from './x-wing/x-wing.ts'
 
 /** Lengths in bytes of X-Wing (draft-connolly-cfrg-xwing-kem-06 and later, KEM 0x647a). */
 export const WRAPPING_PUBLIC_LENGTH = 1216
@@ -18,27 +13,8 @@ const TAG_LENGTH = 16
 /** The first byte of the wrapped form, for X-Wing, HKDF-SHA-256 and AES-256-GCM. */
 const FORM_1 = 1
 
-let loaded: Promise<CipherSuite> | undefined
-
-/** The suite with the fastest X-Wing of the engine: all of them give the same bytes. */
-function loadSuite(): Promise<CipherSuite> {
-  loaded ??= loadParts().then((parts) => {
-    const kem = parts === undefined ? new XWing() : new NativeXWing(parts)
-    return new CipherSuite({ kem, kdf: new Hkdf(), aead: new Aes256Gcm() })
-  })
-  return loaded
-}
-
-/** Private keys as the suite takes them, for as long as their seeds live: it prepares each once. */
-const privateKeys = new WeakMap<SecretBytes, Promise<LibraryKey>>()
-
-function privateKeyOf(suite: CipherSuite, seed: SecretBytes): Promise<LibraryKey> {
-  const known = privateKeys.get(seed)
-  if (known !== undefined) return known
-  const made = suite.kem.deserializePrivateKey(seed.exportBytes())
-  privateKeys.set(seed, made)
-  return made
-}
+/** Lazily: opening what a device keeps needs none of it. */
+const loadSuite = async () => (await import('./suite.ts')).hpkeSuite()
 
 /** What both sides have to agree on besides the keys. */
 export interface HpkeBinding {
@@ -50,11 +26,7 @@ export interface HpkeBinding {
 
 /** The public key of an X-Wing seed of 32 bytes. */
 export async function wrappingPublicKey(seed: SecretBytes): Promise<Uint8Array> {
-  const suite = await loadSuite()
-  if (suite.kem instanceof NativeXWing)
-    return suite.kem.publicKeyOf(await privateKeyOf(suite, seed))
-  const { publicKey } = await new XWing().generateKeyPairDerand(seed.exportBytes())
-  return new Uint8Array(await suite.kem.serializePublicKey(publicKey))
+  return (await loadSuite()).publicKeyOf(seed)
 }
 
 /**
@@ -72,7 +44,7 @@ export async function hpkeSeal(
 ): Promise<Uint8Array> {
   if (publicKey.length !== WRAPPING_PUBLIC_LENGTH)
     throw new VaultError(malformed, 'A wrapping key has 1,216 bytes.')
-  const suite = await loadSuite()
+  const { suite } = await loadSuite()
   try {
     // The library's own name for the randomness of an encapsulation: here it comes from the port.
     const ekm = random(ENCAPSULATION_SEED_LENGTH)
@@ -100,9 +72,9 @@ export async function hpkeOpen(
   const start = 1 + ENCAPSULATED_LENGTH
   if (sealed[0] !== FORM_1 || sealed.length < start + TAG_LENGTH)
     throw new VaultError(rules.malformed, 'These are no wrapped bytes of a known version.')
-  const suite = await loadSuite()
+  const { suite, privateKeyOf } = await loadSuite()
   try {
-    const recipientKey = await privateKeyOf(suite, seed)
+    const recipientKey = await privateKeyOf(seed)
     const enc = sealed.slice(1, start)
     const opened = await suite.open({ recipientKey, enc, ...binding }, sealed.slice(start))
     return new Uint8Array(opened)

@@ -4,7 +4,7 @@ import { openForm, type Sealing, sealForm } from '../envelope/sealed-form.ts'
 import { VaultError } from '../error.ts'
 import { idBytes } from '../ids.ts'
 import { KEYSET_SEAL } from '../labels.ts'
-import { encodeKeyset, type Keyset, parseKeyset } from './keyset.ts'
+import { encodeKeyset, parsePrivateKeyset, type PrivateKeyset } from './keyset.ts'
 
 /** Whose keyset it is. Bound into the sealed form. */
 export interface KeysetContext {
@@ -22,7 +22,7 @@ export async function sealKeyset(
   sealing: Sealing,
   accountKey: AeadKey,
   context: KeysetContext,
-  keyset: Keyset,
+  keyset: PrivateKeyset,
 ): Promise<Uint8Array> {
   return sealForm(sealing, accountKey, encodeKeyset(keyset), associatedData(context))
 }
@@ -38,12 +38,12 @@ export async function openKeyset(
   accountKey: AeadKey,
   context: KeysetContext,
   sealed: Uint8Array,
-): Promise<Keyset> {
+): Promise<PrivateKeyset> {
   const opened = await openForm(aead, accountKey, sealed, associatedData(context), {
     malformed: 'keyset.malformed',
     refused: 'sealed.refused',
   })
-  return parseKeyset(opened)
+  return parsePrivateKeyset(opened)
 }
 
 function associatedData(context: KeysetContext): Uint8Array {

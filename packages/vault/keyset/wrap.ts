@@ -3,7 +3,13 @@ import type { Random } from '@keyward/primitives/signature'
 import { VaultError } from '../error.ts'
 import { KEY_WRAP, KEYSET_WRAP } from '../labels.ts'
 import { hpkeOpen, hpkeSeal } from './hpke.ts'
-import { encodeKeyset, type Keyset, parseKeyset, type PublicKeyset } from './keyset.ts'
+import {
+  encodeKeyset,
+  type Keyset,
+  parseKeyset,
+  type PrivateKeyset,
+  type PublicKeyset,
+} from './keyset.ts'
 import { type WrapContext, wrapInfo } from './wrap-context.ts'
 
 const RULES = { malformed: 'wrapped.malformed', refused: 'wrapped.refused' } as const
@@ -31,7 +37,7 @@ export async function wrapKey(
  *   `wrapped.refused` when the keyset, a member of the context or a bit is another
  */
 export async function unwrapKey(
-  keyset: Keyset,
+  keyset: PrivateKeyset,
   context: WrapContext,
   wrapped: Uint8Array,
 ): Promise<AeadKey> {
@@ -47,7 +53,7 @@ export async function wrapKeyset(
   random: Random,
   recipient: PublicKeyset,
   context: WrapContext,
-  keyset: Keyset,
+  keyset: PrivateKeyset,
 ): Promise<Uint8Array> {
   const info = wrapInfo(KEYSET_WRAP, context)
   return hpkeSeal(recipient.wrapping, encodeKeyset(keyset), { info }, random, RULES.malformed)
@@ -55,7 +61,7 @@ export async function wrapKeyset(
 
 /** Unwraps what `wrapKeyset` made. @throws {VaultError} as `unwrapKey`, `keyset.malformed` */
 export async function unwrapKeyset(
-  keyset: Keyset,
+  keyset: PrivateKeyset,
   context: WrapContext,
   wrapped: Uint8Array,
 ): Promise<Keyset> {

@@ -3,7 +3,15 @@ import { encodeHistory, parseHistory } from './history.ts'
 import { withMembers } from './members.ts'
 import { encodePasskeys, parsePasskeys } from './passkey.ts'
 import { type Readable, readVersion1, type Unreadable } from './readable.ts'
-import { encodeRegister, encodeSet, parseSet, parseTextRegister, parseTimes } from './registers.ts'
+import {
+  encodeRegister,
+  encodeRegisters,
+  encodeSet,
+  parseRegisters,
+  parseSet,
+  parseTextRegister,
+  parseTimes,
+} from './registers.ts'
 import type { Profile } from './types.ts'
 
 /** Encodes a profile, format version 1, in canonical CBOR: equal content gives equal bytes. */
@@ -16,6 +24,7 @@ export function encodeProfile(profile: Profile): Uint8Array {
       displayName: encodeRegister(profile.displayName),
       rpIds: encodeSet(profile.rpIds),
       labels: encodeSet(profile.labels),
+      shares: encodeRegisters(profile.shares),
       passkeys: encodePasskeys(profile.passkeys),
       touched: profile.touched,
       removed: profile.removed,
@@ -35,6 +44,7 @@ export function parseProfile(bytes: Uint8Array): Readable<Profile> | Unreadable 
     displayName: parseTextRegister(members.take('displayName')),
     rpIds: parseSet(members.map('rpIds')),
     labels: parseSet(members.map('labels')),
+    shares: parseRegisters(members.map('shares')),
     passkeys: parsePasskeys(members.map('passkeys')),
     touched: parseTimes(members.map('touched')),
     removed: parseTimes(members.map('removed')),

@@ -48,8 +48,24 @@ export function parseSet(map: Rest): StampedSet {
 }
 
 export function encodeSet(set: StampedSet): CborValue {
+  return encodeRegisters(set)
+}
+
+export function parseRegisters(map: Rest): ReadonlyMap<string, Register<CborValue>> {
+  const registers = new Map<string, Register<CborValue>>()
+  for (const [text, value] of map) {
+    if (typeof text !== 'string') throw malformed('a name of a stamped value is no text')
+    registers.set(text, parseRegister(value))
+  }
+  return registers
+}
+
+export function encodeRegisters(registers: ReadonlyMap<string, Register<CborValue>>): CborValue {
   return new Map(
-    [...set].map(([text, { value, at, by, extra = [] }]) => [text, [value, at, by, ...extra]]),
+    [...registers].map(([text, { value, at, by, extra = [] }]) => [
+      text,
+      [value, at, by, ...extra],
+    ]),
   )
 }
 

@@ -59,6 +59,11 @@ export interface Profile extends Presence, Readonly<Record<ProfileText, Register
   /** RP IDs and site names that the account belongs to beside those of its passkeys. */
   readonly rpIds: StampedSet
   readonly labels: StampedSet
+  /**
+   * How the account is shared with teams, and with whom beside them: by base64url id of a team or a
+   * member. What the values mean is sharing's to say.
+   */
+  readonly shares: ReadonlyMap<string, Register<CborValue>>
   readonly passkeys: ReadonlyMap<string, Passkey>
   readonly history: readonly HistoryEntry<string>[]
   readonly rest: Rest

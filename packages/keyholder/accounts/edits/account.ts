@@ -109,6 +109,7 @@ function emptyContent(): AccountContent {
       displayName: text,
       rpIds: none,
       labels: none,
+      shares: none,
       passkeys: none,
       touched: none,
       removed: none,

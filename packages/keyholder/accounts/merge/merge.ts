@@ -33,6 +33,7 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
     displayName: laterRegister(a.displayName, b.displayName),
     rpIds: mergeSets(a.rpIds, b.rpIds),
     labels: mergeSets(a.labels, b.labels),
+    shares: joinMaps(a.shares, b.shares, laterRegister),
     passkeys: joinMaps(a.passkeys, b.passkeys, mergePasskey),
     ...mergePresence(a, b),
     history: [],

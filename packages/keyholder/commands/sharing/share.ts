@@ -6,11 +6,12 @@ import { stageTerms } from '../../sharing/terms/stage.ts'
 import { type Desk, requireAllowed } from '../desk.ts'
 import { openedAccount } from '../accounts/opened.ts'
 import type { OpenDesk } from '../keyholder.ts'
+import { noteOwnShares, noteUnshared, shareWithTeams } from './teams.ts'
 
 /** To whom an account is given, and as what. */
 export interface Sharing {
   readonly memberIds?: readonly MemberId[]
-  /** Everybody who is in these teams now. */
+  /** Everybody who is in these teams, now and later. */
   readonly teamIds?: readonly TeamId[]
   readonly role: AccountRole
   /** For other roles than Owner; none when they are left out. */
@@ -18,9 +19,9 @@ export interface Sharing {
 }
 
 /**
- * Gives members a role on an account. It takes effect for them with the next sync: Owners get the
- * keys; others sign in once an Owner's device has made deals for their devices, which that sync
- * begins with.
+ * Gives members and teams a role on an account. It takes effect for them with the next sync: Owners
+ * get the keys; others sign in once an Owner's device has made deals for their devices, which that
+ * sync begins with. Members of a team who have the account already keep what they have.
  *
  * @throws {KeyholderError} `membership.unknown-member`, `account.*`, `forbidden`; {CosigningError}
  *   `terms.malformed` for limits that are none
@@ -31,7 +32,7 @@ export async function shareAccount(
   { memberIds = [], teamIds = [], role, limits = NO_LIMITS }: Sharing,
 ): Promise<void> {
   const { relation } = await openedAccount(desk, accountId)
-  const members = [...new Set([...memberIds, ...teamIds.flatMap((id) => teamMembers(desk, id))])]
+  const members = [...new Set(memberIds)]
   // All of them or none.
   for (const memberId of members) {
     const target = desk.workspace.members.get(memberId)
@@ -43,6 +44,8 @@ export async function shareAccount(
         'Another Owner of the account has to take your ownership of it.',
       )
   }
+  if (teamIds.length > 0) await shareWithTeams(desk, accountId, { teamIds, role, limits })
+  if (role !== 'owner') await noteOwnShares(desk, accountId, members)
   for (const memberId of members) {
     if (role !== 'owner') await stageTerms(desk.vault.context, accountId, memberId, limits)
     await desk.vault.share(accountId, memberId, role)
@@ -71,8 +74,8 @@ export async function setLimits(
 }
 
 /**
- * Ends a member's role on an account. With the next sync the account has new keys, and signing in
- * ends at once; what the member had seen before stays seen.
+ * Ends a member's role on an account, also where a team of theirs has it. With the next sync the
+ * account has new keys, and signing in ends at once; what the member had seen before stays seen.
  *
  * @throws {KeyholderError} `membership.unknown-member` for who does not have the account,
  *   `account.*`, `forbidden`
@@ -85,14 +88,8 @@ export async function unshareAccount(
   const { relation, grants } = await openedAccount(desk, accountId)
   requireAllowed(desk, 'account.unshare', { relation })
   if (!grants.some(({ granteeId }) => granteeId === memberId)) throw unshared()
+  await noteUnshared(desk, accountId, memberId)
   await desk.vault.unshare(accountId, memberId)
-}
-
-function teamMembers({ workspace }: Pick<Desk, 'workspace'>, teamId: TeamId): MemberId[] {
-  const team = workspace.teams.get(teamId)
-  if (team === undefined)
-    throw new KeyholderError('membership.unknown-member', 'There is no such team.')
-  return [...team.members]
 }
 
 function unknownMember(): KeyholderError {

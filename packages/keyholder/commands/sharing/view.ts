@@ -15,6 +15,7 @@ import { type NotShareable, sharePasskeys } from '../../sharing/dealing/shareabl
 import { ownGrant } from '../../sharing/held/grants.ts'
 import { ownerDevices, verifiedList } from '../../sharing/owners.ts'
 import { sharingPorts } from '../../sharing/ports.ts'
+import { readShares, type Shares, type TeamRole, teamShareOf } from '../../sharing/teams/shares.ts'
 import { stagedLimits } from '../../sharing/terms/stage.ts'
 import { loadKnown } from '../../vault/account/load.ts'
 import type { OpenAccount } from '../../vault/vault.ts'
@@ -33,10 +34,14 @@ export interface SharedPerson {
   readonly role: AccountRole
   readonly workspaceRole: WorkspaceRole
   readonly isAgent: boolean
+  /** Operates the server, as that says itself; false where it could not be asked. */
+  readonly isOperator: boolean
   /** null for Owners, where nobody has set any yet, and where they are not known here now. */
   readonly limits: Limits | null
   readonly signInsUsed: number
   readonly deals: readonly SharedDevice[]
+  /** Has it by this team, and loses it on leaving; null for who was given it by name, and Owners. */
+  readonly byTeam: TeamId | null
   /** Was an Owner before, and so has had the key. */
   readonly hasSeenKey: boolean
   /** Whether who is at the desk may change limits and end it. */
@@ -49,6 +54,8 @@ export interface OfferedMember {
   readonly name: string
   readonly workspaceRole: WorkspaceRole
   readonly isAgent: boolean
+  /** Operates the server: together with it, the key could be taken. */
+  readonly isOperator: boolean
   readonly roles: readonly AccountRole[]
 }
 
@@ -63,6 +70,10 @@ export interface SharingView {
     readonly teamId: TeamId
     readonly name: string
     readonly memberIds: readonly MemberId[]
+    /** As what everybody in it has the account; null where it is not shared with the team. */
+    readonly role: TeamRole | null
+    /** Of that share. */
+    readonly limits: Limits | null
   }[]
   /** Passkeys with which nobody signs in without the key; for an Owner's eyes. */
   readonly notShareable: readonly NotShareable[]
@@ -81,53 +92,71 @@ export async function sharingOf(desk: OpenDesk, accountId: string): Promise<Shar
   const { relation, grants } = account
   const isOwner = relation === 'owner'
   const known = await loadKnown(desk.vault.context, desk.vault.context.replica, accountId)
-  const told = isOwner ? await dealingOf(desk, accountId) : 'nothing'
+  const { told, operators } = isOwner ? await dealingOf(desk, accountId) : NOTHING_TOLD
+  const shares = readShares(account.profile, desk.workspace)
   const people: SharedPerson[] = []
   for (const { granteeId, role } of grants) {
     const member = desk.workspace.members.get(granteeId as MemberId)
     if (member === undefined) continue
     people.push({
-      ...aboutMember(member),
+      ...aboutMember(member, operators),
       role,
+      byTeam:
+        role === 'owner' || shares.own.has(member.memberId)
+          ? null
+          : (teamShareOf(shares, desk.workspace, member.memberId)?.teamId ?? null),
       ...(await useOf(desk, account, member, role, typeof told === 'string' ? undefined : told)),
       hasSeenKey: role !== 'owner' && known?.exposed.has(member.memberId) === true,
       mayEdit: isOwner && may(actorOf(desk), 'account.unshare', { relation }).allowed,
     })
   }
-  const offered = offeredIn(desk, account)
+  const offered = offeredIn(desk, account, operators)
+  const teams = teamsIn(desk, shares)
   return {
     people,
-    mayShare: isOwner && offered.length > 0,
+    mayShare: isOwner && (offered.length > 0 || teams.some(({ role }) => role === null)),
     mayRequest:
       relation === 'manager' && may(actorOf(desk), 'account.request-share', { relation }).allowed,
     offered,
-    teams: Array.from(desk.workspace.teams.values(), ({ teamId, name, members }) => ({
-      teamId,
-      name,
-      memberIds: [...members],
-    })),
+    teams,
     notShareable: isOwner ? sharePasskeys(account).notShareable : [],
     isOffline: told === 'offline',
   }
 }
 
-function aboutMember({ memberId, name, role, kind }: Member) {
-  return { memberId, name, workspaceRole: role, isAgent: kind === 'agent' }
+function teamsIn({ workspace }: OpenDesk, { teams }: Shares): SharingView['teams'] {
+  return Array.from(workspace.teams.values(), ({ teamId, name, members }) => {
+    const share = teams.find((one) => one.teamId === teamId)
+    const { role = null, limits = null } = share ?? {}
+    return { teamId, name, memberIds: [...members], role, limits }
+  }).toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
+function aboutMember({ memberId, name, role, kind }: Member, operators: Told['operators']) {
+  const isOperator = operators.has(memberId)
+  return { memberId, name, workspaceRole: role, isAgent: kind === 'agent', isOperator }
+}
+
+interface Told {
+  readonly told: DealingAccount | 'nothing' | 'offline'
+  readonly operators: ReadonlySet<string>
+}
+
+const NOTHING_TOLD: Told = { told: 'nothing', operators: new Set() }
+
 /** What the server tells an Owner of the account. */
-async function dealingOf(
-  desk: OpenDesk,
-  accountId: string,
-): Promise<DealingAccount | 'nothing' | 'offline'> {
+async function dealingOf(desk: OpenDesk, accountId: string): Promise<Told> {
+  let operators: Told['operators'] = new Set()
   try {
-    for await (const { accounts } of fetchDealing(desk)) {
-      const own = accounts.find((one) => one.accountId === accountId)
-      if (own !== undefined) return own
+    for await (const page of fetchDealing(desk)) {
+      operators = new Set(page.operators)
+      const told = page.accounts.find((one) => one.accountId === accountId)
+      if (told !== undefined) return { told, operators }
     }
-    return 'nothing'
+    return { told: 'nothing', operators }
   } catch (error) {
-    if (error instanceof KeyholderError && error.rule === 'remote.offline') return 'offline'
+    if (error instanceof KeyholderError && error.rule === 'remote.offline')
+      return { told: 'offline', operators }
     throw error
   }
 }
@@ -200,7 +229,11 @@ function newestOf(deals: DealingAccount['deals'], deviceId: DeviceId): DealingAc
   return own.filter(({ dealId }) => !own.some(({ replaces }) => replaces === dealId))
 }
 
-function offeredIn(desk: OpenDesk, { relation, grants }: OpenAccount): OfferedMember[] {
+function offeredIn(
+  desk: OpenDesk,
+  { relation, grants }: OpenAccount,
+  operators: Told['operators'],
+): OfferedMember[] {
   const offered: OfferedMember[] = []
   for (const target of desk.workspace.members.values()) {
     if (grants.some(({ granteeId }) => granteeId === target.memberId)) continue
@@ -213,7 +246,7 @@ function offeredIn(desk: OpenDesk, { relation, grants }: OpenAccount): OfferedMe
         may(giver, 'account.share', { relation: as, target, grant }).allowed &&
         (relation === 'owner' || grant !== 'owner'),
     )
-    if (roles.length > 0) offered.push({ ...aboutMember(target), roles })
+    if (roles.length > 0) offered.push({ ...aboutMember(target, operators), roles })
   }
   return offered.toSorted((a, b) => a.name.localeCompare(b.name))
 }

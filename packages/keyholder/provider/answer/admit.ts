@@ -5,6 +5,7 @@ import { GateError } from '../error.ts'
 import { closedGate } from '../gates.ts'
 import type { Verification } from '../person.ts'
 import type { Provider } from '../provider.ts'
+import type { Surface } from '../request.ts'
 import type { SystemRequest } from '../system/types.ts'
 import type { ProviderDevice, SystemPerson } from './ports.ts'
 import type { VerificationMethod } from '@keyward/webauthn/authenticator'
@@ -42,7 +43,8 @@ export async function admit(
   let provider = await device.provider()
   if (provider === undefined) {
     const { rpId } = about
-    const checked = await unlessCancelled(about.signal, () => asker.verify({ kind, rpId }))
+    const purpose = { kind, rpId, isRequired: true } as const
+    const checked = await unlessCancelled(about.signal, () => asker.verify(purpose))
     if (checked.outcome === 'cancelled')
       throw new KeyholderError('provider.cancelled', 'You cancelled the request.')
     if (checked.outcome === 'failed')
@@ -61,8 +63,13 @@ export async function admit(
 /** Everything but biometrics, which have a way on. */
 function passRole(provider: Provider, request: SystemRequest): void {
   const facts = { ...provider, isProviderEnabled: true, isVerificationSetUp: true }
-  const closed = closedGate(kindOf(request), { ...facts, surface: 'mobile' })
+  const closed = closedGate(kindOf(request), { ...facts, surface: surfaceOf(request) })
   if (closed !== undefined) throw new GateError(closed)
+}
+
+/** A policy may keep new passkeys to the phone app. */
+export function surfaceOf({ platform }: Pick<SystemRequest, 'platform'>): Surface {
+  return platform === 'browser' ? 'other' : 'mobile'
 }
 
 function kindOf({ kind }: SystemRequest): 'create' | 'sign-in' {

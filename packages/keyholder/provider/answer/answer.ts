@@ -17,7 +17,8 @@ import { cancelled, unlessCancelled } from './cancelled.ts'
 import { personWhoTapped } from './chosen.ts'
 import { personWithMarks } from './marked.ts'
 import type { AnswerPorts, ProviderDevice, SystemPerson } from './ports.ts'
-import { admit } from './admit.ts'
+import { admit, surfaceOf } from './admit.ts'
+import { checkPage } from './check-page.ts'
 
 /** How a request ended. */
 export type Answered =
@@ -28,8 +29,8 @@ export type Answered =
   | { readonly outcome: 'failed'; readonly code: FailureCode; readonly error: unknown }
 
 /**
- * Answers one request of the operating system, from its arrival to its end: gates, the calling app,
- * the person's verification, the choice, the durable save, and only then the answer. A passkey is
+ * Answers one request of the operating system or of a browser, from its arrival to its end: whether
+ * the page may ask, gates, the calling app, the person's verification, the choice, the durable save, and only then the answer. A passkey is
  * marked as unconfirmed before it is saved, and the mark goes once the system has the answer; so
  * wherever the program ends, no passkey is half made, and none is lost or unmarked. The request's
  * end by the system or by time comes through the signal. Never rejects.
@@ -79,6 +80,7 @@ interface Made {
 async function makePasskey(asked: Asked, request: SystemCreate): Promise<Made> {
   const { device, ports, signal } = asked
   const options = readCreate(request)
+  await checkPage(ports, request, options, signal)
   const about = { rpId: rpIdOf(options) ?? '', signal }
   const admitted = await admit(device, asked.person, request, about)
   const { provider } = admitted
@@ -91,7 +93,7 @@ async function makePasskey(asked: Asked, request: SystemCreate): Promise<Made> {
     {
       caller: believed.caller,
       options: withRpId(options, believed.rpId),
-      surface: 'mobile',
+      surface: surfaceOf(request),
       ...mediationOf(request),
       ...(signal === undefined ? {} : { signal }),
     },
@@ -112,6 +114,7 @@ async function makePasskey(asked: Asked, request: SystemCreate): Promise<Made> {
 async function useOne(asked: Asked, request: SystemGet): Promise<Made> {
   const { device, ports, signal } = asked
   const options = readGet(request)
+  await checkPage(ports, request, options, signal)
   const about = { rpId: rpIdOf(options) ?? '', signal }
   const admitted = await admit(device, asked.person, request, about)
   const believed = await believe(admitted, request, rpIdOf(options), ports, signal)
@@ -122,7 +125,7 @@ async function useOne(asked: Asked, request: SystemGet): Promise<Made> {
   const response = await signIn(provider, person, {
     caller: believed.caller,
     options: rpId === undefined ? options : { ...options, rpId },
-    surface: 'mobile',
+    surface: surfaceOf(request),
     ...(signal === undefined ? {} : { signal }),
   })
   await believed.keep()

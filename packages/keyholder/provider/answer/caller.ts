@@ -33,13 +33,13 @@ export async function believe(
   const known = knownApps(ports.rows())
   const { platform: system } = request
   const [linked, trusted] =
-    system === 'ios' ? [[], []] : await Promise.all([known.linked.list(), known.trusted.list()])
+    system !== 'android' ? [[], []] : await Promise.all([known.linked.list(), known.trusted.list()])
   const facts = { privileged: ports.privileged, linked, trusted }
   const decision = decideOrigin(request, asked, facts)
   if (decision.kind === 'refused') throw new OriginError(decision.reason)
   const { caller } = decision
   const rpId = decision.rpId ?? asked
-  if (request.platform === 'ios' || decision.kind === 'allowed')
+  if (request.platform !== 'android' || decision.kind === 'allowed')
     return { caller, rpId, keep: async () => {} }
   const look = () => reasonToAsk(decision, request.caller, ports, provider.platform, known)
   let reason = await look()

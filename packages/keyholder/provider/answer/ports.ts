@@ -1,4 +1,5 @@
 import type { VerificationMethod } from '@keyward/webauthn/authenticator'
+import type { Client } from '@keyward/webauthn/client'
 import type { Person } from '../person.ts'
 import type { Provider } from '../provider.ts'
 import type { OriginReason } from '../origin/error.ts'
@@ -55,6 +56,8 @@ export interface AnswerPorts {
   /** Hands the result to the system; resolves once it has it. */
   readonly complete: (requestId: string, result: SystemResult) => Promise<unknown>
   readonly fail: (requestId: string, code: FailureCode) => Promise<unknown>
+  /** What a page's right to its RP ID is checked with before anybody is asked. Only of a browser. */
+  readonly client?: () => Promise<Client>
   readonly privileged: PrivilegedList
   readonly assetLinks: LinkPorts['assetLinks']
   /** Of the unlocked session. */

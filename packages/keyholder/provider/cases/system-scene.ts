@@ -16,6 +16,8 @@ import type {
   AndroidCaller,
   AndroidCreate,
   AndroidGet,
+  BrowserCreate,
+  BrowserGet,
   IosCreate,
   IosGet,
   SystemRequest,
@@ -160,6 +162,28 @@ export function androidGet(changes: Partial<AndroidGet> = {}, json = {}): Androi
     kind: 'get',
     requestJson: JSON.stringify(requestJson({ rpId: RP.id, ...json })),
     caller: APP,
+    ...changes,
+  }
+}
+
+export function pageCreate(changes: Partial<BrowserCreate> = {}, json = {}): BrowserCreate {
+  return {
+    requestId: 'r5',
+    platform: 'browser',
+    kind: 'create',
+    requestJson: JSON.stringify(creationJson({ rp: RP, ...json })),
+    caller: { origin: `https://${RP.id}` },
+    ...changes,
+  }
+}
+
+export function pageGet(changes: Partial<BrowserGet> = {}, json = {}): BrowserGet {
+  return {
+    requestId: 'r6',
+    platform: 'browser',
+    kind: 'get',
+    requestJson: JSON.stringify(requestJson({ rpId: RP.id, ...json })),
+    caller: { origin: `https://${RP.id}` },
     ...changes,
   }
 }

@@ -1,6 +1,6 @@
 import { decodeBase64url } from '@keyward/codec'
 import { androidOrigin, type Caller, parseOrigin } from '@keyward/webauthn/client'
-import type { AndroidCaller, SystemRequest } from '../system/types.ts'
+import type { AndroidCaller, BrowserCaller, SystemRequest } from '../system/types.ts'
 import type { OriginReason } from './error.ts'
 import type { LinkedApp, TrustedApp } from './known.ts'
 import { isPrivileged, type PrivilegedList } from './privileged.ts'
@@ -34,7 +34,8 @@ export type OriginDecision =
     }
 
 /**
- * Decides who calls. An iPhone has checked it already. On Android an app that sets an origin has to
+ * Decides who calls. An iPhone has checked it already. Of a page its browser has attested the origin,
+ * whose right to the RP ID the ceremony checks. On Android an app that sets an origin has to
  * be a browser of the list, by its newest certificate, since the system lets any app set one; an app
  * that sets none calls as itself, and a client data hash that it gives is not looked at.
  */
@@ -45,12 +46,25 @@ export function decideOrigin(
 ): OriginDecision {
   if (request.platform === 'ios')
     return { kind: 'allowed', caller: platformCaller(request.clientDataHash) }
+  if (request.platform === 'browser') return pageDecision(request.caller, rpId)
   const { caller } = request
   const [newest] = caller.certificates
   if (newest === undefined) return { kind: 'refused', reason: 'unsigned' }
   return caller.origin === undefined
     ? appDecision(caller, newest, rpId, facts)
     : browserDecision(caller, caller.origin, request.clientDataHash, rpId, facts)
+}
+
+function pageDecision(
+  { origin, embedding }: BrowserCaller,
+  asked: string | undefined,
+): OriginDecision {
+  const rpId = asked ?? hostOf(origin)
+  return {
+    kind: 'allowed',
+    caller: { kind: 'origin', origin, ...(embedding === undefined ? {} : { embedding }) },
+    ...(rpId === undefined ? {} : { rpId }),
+  }
 }
 
 function browserDecision(

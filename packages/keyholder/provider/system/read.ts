@@ -19,16 +19,16 @@ const ES256 = -7
  * @throws {WebAuthnError} `options.*`
  */
 export function readCreate(request: SystemCreate): CreationOptions {
-  return request.platform === 'android'
-    ? creationOptionsFromJSON(tolerate(jsonOf(request.requestJson), 'json'))
-    : iosCreation(request)
+  return request.platform === 'ios'
+    ? iosCreation(request)
+    : creationOptionsFromJSON(tolerate(jsonOf(request.requestJson), 'json'))
 }
 
 /** The options of a request to sign in. @throws {WebAuthnError} `options.*` */
 export function readGet(request: SystemGet): RequestOptions {
-  return request.platform === 'android'
-    ? requestOptionsFromJSON(tolerate(jsonOf(request.requestJson), 'json'))
-    : iosRequest(request)
+  return request.platform === 'ios'
+    ? iosRequest(request)
+    : requestOptionsFromJSON(tolerate(jsonOf(request.requestJson), 'json'))
 }
 
 /** The RP ID that a request names; undefined where it leaves that to the caller's origin. */

@@ -3,7 +3,7 @@ import type { SystemCreate, SystemGet, SystemResult } from './types.ts'
 
 /** The answer to a request for a new passkey, as its system takes it. */
 export function createResult(request: SystemCreate, response: RegistrationResponse): SystemResult {
-  if (request.platform === 'android') return { responseJson: JSON.stringify(response) }
+  if (request.platform !== 'ios') return { responseJson: JSON.stringify(response) }
   const { prf } = response.clientExtensionResults
   return {
     credentialId: response.id,
@@ -16,7 +16,7 @@ export function createResult(request: SystemCreate, response: RegistrationRespon
 
 /** The answer to a request to sign in, as its system takes it. */
 export function getResult(request: SystemGet, response: AuthenticationResponse): SystemResult {
-  if (request.platform === 'android') return { responseJson: JSON.stringify(response) }
+  if (request.platform !== 'ios') return { responseJson: JSON.stringify(response) }
   const { prf } = response.clientExtensionResults
   const { userHandle, signature, authenticatorData } = response.response
   return {

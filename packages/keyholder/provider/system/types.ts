@@ -1,3 +1,5 @@
+import type { Embedding } from '@keyward/webauthn/client'
+
 /**
  * Provider requests as the shells hand them over and take their answers: the members of the
  * contract between screens and shell, all read already. Bytes are unpadded base64url text.
@@ -73,10 +75,39 @@ export interface IosGet extends IosRequest {
   readonly chosen?: { readonly credentialId: string }
 }
 
-export type SystemCreate = AndroidCreate | IosCreate
-export type SystemGet = AndroidGet | IosGet
+/** What the extension has attested of the frame that asks; nothing of it is a page's own word. */
+export interface BrowserCaller {
+  /** ASCII serialisation. */
+  readonly origin: string
+  /** Where the frame is not of one origin with all its ancestors. */
+  readonly embedding?: Embedding
+  /** A name that the site gave itself: shown, never believed. */
+  readonly siteName?: string
+}
 
-/** What the operating system asks of its provider. */
+interface BrowserRequest {
+  readonly requestId: string
+  readonly platform: 'browser'
+  /** In the form of the WebAuthn JSON dictionaries: not read yet. */
+  readonly requestJson: string
+  readonly caller: BrowserCaller
+  readonly isConditional?: boolean
+}
+
+export interface BrowserCreate extends BrowserRequest {
+  readonly kind: 'create'
+  readonly chosen?: { readonly accountId: string }
+}
+
+export interface BrowserGet extends BrowserRequest {
+  readonly kind: 'get'
+  readonly chosen?: { readonly credentialId: string }
+}
+
+export type SystemCreate = AndroidCreate | IosCreate | BrowserCreate
+export type SystemGet = AndroidGet | IosGet | BrowserGet
+
+/** What the operating system or a browser asks of its provider. */
 export type SystemRequest = SystemCreate | SystemGet
 
 export interface PrfResultText {
@@ -111,4 +142,6 @@ export type FailureCode =
   | 'excluded'
   | 'security'
   | 'interaction_required'
+  /** The person wants another device, or the browser's own: told by the screen, never found here. */
+  | 'use_browser'
   | 'unknown'

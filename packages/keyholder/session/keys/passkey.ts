@@ -4,9 +4,9 @@ import { passkeyPrfInput, passkeySecret, wrapAccountKey } from '@keyward/vault/u
 import { KeyholderError } from '../../error.ts'
 import { remoteOf } from '../calls/remote.ts'
 import { sessionCall } from '../calls/session-call.ts'
-import { type Core, requireKnown, requireOpen, sealingOf } from '../core.ts'
+import { type Core, newId, requireKnown, requireOpen, sealingOf } from '../core.ts'
 import { requirePasskeys } from '../sign-in/passkey.ts'
-import { localMethodRow, newId } from '../sign-up/enrolment.ts'
+import { localMethodRow } from '../sign-up/enrolment.ts'
 
 /**
  * Adds a passkey that signs in to Keyward and unlocks it.

@@ -2,7 +2,12 @@ import { encodeBase64url } from '@keyward/codec'
 import type { ChangeKeys } from '@keyward/protocol'
 import { makeKeyset } from '@keyward/vault/keyset'
 import { makeAccountKey, type PassphraseRegistration } from '@keyward/vault/unlock'
-import { appendEntry, encodeEntry, type SignedEntry } from '@keyward/workspace/chain'
+import {
+  appendEntry,
+  encodeEntry,
+  type MemberKeys,
+  type SignedEntry,
+} from '@keyward/workspace/chain'
 import { isChainConflict, nextOwnEntry } from '../../membership/append.ts'
 import { pullChain } from '../../membership/pull.ts'
 import { become } from '../become.ts'
@@ -12,13 +17,14 @@ import { sessionCall } from '../calls/session-call.ts'
 import { type Core, requireKnown, requireOpen, sealingOf } from '../core.ts'
 import { ShownKit } from '../shown-kit.ts'
 import { localMethodRow, makeAnchor, makeMethods } from '../sign-up/enrolment.ts'
-import { publicKeysOf } from '../sign-up/new-member.ts'
+import { publicKeysOf } from './public-keys.ts'
 import { registerPassphrase, requireStrength } from '../sign-up/passphrase.ts'
 import { knownRow } from '../state/known.ts'
 import { keysetsRow, sealKeysets } from '../state/keysets.ts'
 import { readMethods, removedMethodRow } from '../state/methods.ts'
 import type { Unlocked } from '../unlocked.ts'
-import { keepDevice, keepOffline } from '../unlock/local.ts'
+import { keepDevice } from '../unlock/device.ts'
+import { keepOffline } from '../unlock/offline.ts'
 import { rewrapped } from '../unlock/open-with.ts'
 
 /**
@@ -100,8 +106,9 @@ async function changed(core: Core, to: Unlocked, registration: PassphraseRegistr
   const membership = () => requireOpen(core).membership
   const { passphrase, kitMethod, kit } = await makeMethods(core, to, registration)
   const keysets = await sealKeysets(sealingOf(core), to, to, to.keysets)
+  const keys = await publicKeysOf(to)
   for (let attempt = 1; ; attempt += 1) {
-    const entry = nextEntryOf(core, to)
+    const entry = nextEntryOf(core, keys)
     const bytes = encodeEntry(entry)
     const body: ChangeKeys = {
       accountKeyEpoch: to.accountKeyEpoch,
@@ -122,10 +129,10 @@ async function changed(core: Core, to: Unlocked, registration: PassphraseRegistr
   }
 }
 
-function nextEntryOf(core: Core, to: Unlocked): SignedEntry {
+function nextEntryOf(core: Core, keys: MemberKeys): SignedEntry {
   const { membership, unlocked } = requireOpen(core)
   const acting = { platform: core.platform, membership: () => membership, unlocked: () => unlocked }
-  const entry = nextOwnEntry(acting, () => ({ kind: 'keys-changed', keys: publicKeysOf(to) }))
+  const entry = nextOwnEntry(acting, () => ({ kind: 'keys-changed', keys }))
   if (entry === undefined) throw new TypeError('New keys are always something to say.')
   return entry
 }

@@ -1,7 +1,6 @@
 import { decodeBase64url, encodeBase64url, equalBytes } from '@keyward/codec'
 import { type IdentityKey, makeIdentityKey } from '@keyward/primitives/identity'
 import type { Me, SessionGranted } from '@keyward/protocol'
-import type { Keyset } from '@keyward/vault/keyset'
 import { makeReplicaKey, openAnchor, VaultError } from '@keyward/vault/local'
 import {
   encodeEntry,
@@ -23,14 +22,14 @@ import type { Folded } from '../../membership/snapshot.ts'
 import type { Remote } from '../../remote/port.ts'
 import type { Change } from '../../replica/port.ts'
 import { become } from '../become.ts'
+import { callWith } from '../calls/call-with.ts'
 import { type Core, sealingOf } from '../core.ts'
 import { firstRows } from '../sign-up/first-rows.ts'
-import { idsOf } from '../sign-up/create-workspace.ts'
-import { deviceOf, publicKeysOf } from '../sign-up/new-member.ts'
-import { openKeysets } from '../state/keysets.ts'
+import { deviceOf, publicKeysOf } from '../keys/public-keys.ts'
+import { newestOf, openKeysets } from '../state/keysets.ts'
 import { methodRows } from '../state/methods.ts'
 import { tokenOf } from '../state/token.ts'
-import type { Unlocked } from '../unlocked.ts'
+import { idsOf, type Unlocked } from '../unlocked.ts'
 import type { Account } from './account-key.ts'
 import type { NewDevice } from './device.ts'
 
@@ -90,11 +89,6 @@ export async function setUpDevice(core: Core, signedIn: SignedIn, given: Given):
   })
 }
 
-/** A call with a token that is not stored yet. */
-export function callWith(remote: Remote, token: string): SessionCall {
-  return (name, options = {}) => remote.call(name, { ...options, token })
-}
-
 async function makeDevice(
   core: Core,
   { me, device }: SignedIn,
@@ -113,11 +107,6 @@ async function makeDevice(
     deviceKey: deviceKey ?? makeIdentityKey(random),
     replicaKey: makeReplicaKey(random),
   }
-}
-
-/** The newest epoch of a member's keysets. */
-export function newestOf(keysets: ReadonlyMap<number, Keyset>): number {
-  return Math.max(...keysets.keys())
 }
 
 async function openBelieved(core: Core, keys: Unlocked, me: Me): Promise<BelievedChain> {
@@ -147,7 +136,7 @@ async function joinChain(
   let folded = foldWhole(entries)
   checkBelieved(keys.workspaceId, folded, believed)
   for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
-    checkOwnKeys(folded.state, keys)
+    await checkOwnKeys(folded.state, keys)
     if (isOwnDevice(folded.state, keys)) return { entries, folded }
     const added = introduce(core, folded.state, keys, name)
     try {
@@ -164,11 +153,11 @@ async function joinChain(
 }
 
 /** The chain has to name the very keys that the account key opened. */
-function checkOwnKeys(state: WorkspaceState, keys: Unlocked): void {
+async function checkOwnKeys(state: WorkspaceState, keys: Unlocked): Promise<void> {
   const member = state.members.get(keys.memberId)
   if (member === undefined)
     throw new KeyholderError('session.not-admitted', 'The workspace does not have you as a member.')
-  const own = publicKeysOf(keys)
+  const own = await publicKeysOf(keys)
   const { epoch, signing, wrapping } = member.keys
   if (
     epoch !== own.epoch ||

@@ -8,23 +8,21 @@ import { type Core, requireKnown, requireOpen, tell } from '../core.ts'
 import { knownRow } from '../state/known.ts'
 import type { Unlocked } from '../unlocked.ts'
 import { keepAnchor } from '../unlock/anchor.ts'
-import { publicKeysOf } from './new-member.ts'
+import { publicKeysOf } from '../keys/public-keys.ts'
 
 /**
- * Whether somebody has admitted the member. The chain has to name the member's very own keys, and
+ * Whether somebody has admitted the member, who was not when it was last asked. The chain has to name the member's very own keys, and
  * follow what the invitation vouched for.
  *
  * @throws {KeyholderError} `membership.proof` when it names other keys, `membership.*`, `remote.*`
  */
 export async function checkAdmission(core: Core): Promise<boolean> {
-  const known = requireKnown(core)
-  if (known.isAdmitted) return true
   const { isAdmitted } = await sessionCall(core, 'getMe')
   if (!isAdmitted) return false
   const membership = () => requireOpen(core).membership
   await pullChain(actingOf(core))
   const { unlocked } = requireOpen(core)
-  if (!isNamed(membership().state, unlocked)) return false
+  if (!(await isNamed(membership().state, unlocked))) return false
   const next = { ...requireKnown(core), isAdmitted: true }
   await core.replica.write([knownRow(next)])
   core.known = next
@@ -33,10 +31,10 @@ export async function checkAdmission(core: Core): Promise<boolean> {
   return true
 }
 
-function isNamed(state: WorkspaceState, own: Unlocked): boolean {
+async function isNamed(state: WorkspaceState, own: Unlocked): Promise<boolean> {
   const member = state.members.get(own.memberId)
   if (member === undefined) return false
-  const keys = publicKeysOf(own)
+  const keys = await publicKeysOf(own)
   const device = liveDevice(state, own.memberId, own.deviceId)
   const isSame =
     member.keys.epoch === keys.epoch &&

@@ -17,12 +17,13 @@ import { type Core, requireNone } from '../core.ts'
 import { ShownKit } from '../shown-kit.ts'
 import { passphraseSession } from '../sign-in/passphrase.ts'
 import { tokenOf } from '../state/token.ts'
-import type { Unlocked } from '../unlocked.ts'
-import { keepOffline } from '../unlock/local.ts'
+import { idsOf, type Unlocked } from '../unlocked.ts'
+import { keepOffline } from '../unlock/offline.ts'
 import { localMethodRow, makeEnrolment } from './enrolment.ts'
 import { firstRows } from './first-rows.ts'
 import { makeIndexList } from './index-list.ts'
-import { deviceOf, makeMember, publicKeysOf } from './new-member.ts'
+import { deviceOf, publicKeysOf } from '../keys/public-keys.ts'
+import { makeMember } from './new-member.ts'
 import { registerPassphrase, requireStrength } from './passphrase.ts'
 
 export interface NewWorkspace {
@@ -50,7 +51,7 @@ export async function createWorkspace(core: Core, given: NewWorkspace): Promise<
   requireStrength(passphrase, [given.workspaceName, given.ownerName, address])
   const { remote, rows } = await newRemote(core, origin)
   const keys = await makeMember(core, idFromBytes<WorkspaceId>(core.platform.random(16)))
-  const genesis = makeGenesis(core, keys, given)
+  const genesis = await makeGenesis(core, keys, given)
   const folded = foldWhole([genesis])
   const registration = await registerPassphrase(remote, { ...keys, address }, passphrase)
   const { state } = folded
@@ -88,17 +89,13 @@ export async function createWorkspace(core: Core, given: NewWorkspace): Promise<
   return new ShownKit(kit)
 }
 
-export function idsOf({ workspaceId, memberId, deviceId }: Unlocked) {
-  return { workspaceId, memberId, deviceId }
-}
-
-function makeGenesis(core: Core, keys: Unlocked, given: NewWorkspace): Uint8Array {
+async function makeGenesis(core: Core, keys: Unlocked, given: NewWorkspace): Promise<Uint8Array> {
   const by = { author: keys.memberId, time: core.platform.clock() }
   const entry = firstEntry(keys.workspaceId, by, {
     kind: 'workspace-created',
     name: given.workspaceName,
     ownerName: given.ownerName,
-    keys: publicKeysOf(keys),
+    keys: await publicKeysOf(keys),
     device: deviceOf(keys, given.deviceName),
   })
   try {

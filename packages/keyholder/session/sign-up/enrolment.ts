@@ -10,7 +10,7 @@ import {
   wrapAccountKey,
 } from '@keyward/vault/unlock'
 import type { WorkspaceState } from '@keyward/workspace/chain'
-import { type Core, sealingOf } from '../core.ts'
+import { type Core, newId, sealingOf } from '../core.ts'
 import { sealKeysets } from '../state/keysets.ts'
 import { type LocalMethod, methodRow } from '../state/methods.ts'
 import type { Change } from '../../replica/port.ts'
@@ -90,8 +90,4 @@ export function localMethodRow(method: NewMethod & { readonly kind: 'kit' | 'pas
     record: new Uint8Array(),
   }
   return methodRow(local)
-}
-
-export function newId(core: Core): string {
-  return encodeBase64url(core.platform.random(16))
 }

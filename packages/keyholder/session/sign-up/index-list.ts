@@ -12,7 +12,7 @@ import { NO_PREVIOUS } from '@keyward/vault/envelope'
 import type { WorkspaceState } from '@keyward/workspace/chain'
 import type { Core } from '../core.ts'
 import type { Unlocked } from '../unlocked.ts'
-import { publicKeysOf } from './new-member.ts'
+import { publicKeysOf } from '../keys/public-keys.ts'
 
 /**
  * The first access list of the workspace's index key, which the first member makes and has alone.
@@ -28,7 +28,7 @@ export async function makeIndexList(
   const account = { workspaceId, accountId: indexListId(workspaceId) }
   const newKey = () => ({ epoch: 1, key: new AeadKey(random(AEAD_KEY_LENGTH)) })
   const keys = { profile: newKey(), secrets: newKey() }
-  const { epoch, ...keyset } = publicKeysOf(member)
+  const { epoch, ...keyset } = await publicKeysOf(member)
   const grantee = { kind: 'member', id: memberId, keysetEpoch: epoch, keyset } as const
   const { grant, wrapped } = await grantKeys(random, account, keys, grantee, 'owner')
   const list = signAccessList(

@@ -10,9 +10,8 @@ import { type Core, requireNone } from '../core.ts'
 import { ShownKit } from '../shown-kit.ts'
 import { passphraseSession } from '../sign-in/passphrase.ts'
 import { tokenOf } from '../state/token.ts'
-import type { Unlocked } from '../unlocked.ts'
-import { keepOffline } from '../unlock/local.ts'
-import { idsOf } from './create-workspace.ts'
+import { idsOf, type Unlocked } from '../unlocked.ts'
+import { keepOffline } from '../unlock/offline.ts'
 import { localMethodRow, makeEnrolment } from './enrolment.ts'
 import { firstRows } from './first-rows.ts'
 import {
@@ -21,7 +20,8 @@ import {
   type ViewedInvitation,
   viewInvitation,
 } from './invitation.ts'
-import { deviceOf, makeMember, publicKeysOf } from './new-member.ts'
+import { deviceOf, publicKeysOf } from '../keys/public-keys.ts'
+import { makeMember } from './new-member.ts'
 import { registerPassphrase, requireStrength } from './passphrase.ts'
 
 export interface NewJoin {
@@ -53,7 +53,7 @@ export async function joinWorkspace(core: Core, given: NewJoin): Promise<ShownKi
   const keys = await makeMember(core, state.workspaceId)
   const registration = await registerPassphrase(remote, { ...keys, address }, passphrase)
   const { enrolment, kit } = await makeEnrolment(core, keys, address, registration, state)
-  const joiner = joinerOf(keys, view, name, deviceName)
+  const joiner = await joinerOf(keys, view, name, deviceName)
   const statement = statementOf(state.workspaceId, invitationId, joiner)
   const proof = secret === undefined ? null : encodeBase64url(joinProof(secret, statement))
   const who = { ...keys, address, device: { deviceId: keys.deviceId, name: deviceName } }
@@ -82,13 +82,13 @@ export async function joinWorkspace(core: Core, given: NewJoin): Promise<ShownKi
   return new ShownKit(kit)
 }
 
-function joinerOf(
+async function joinerOf(
   keys: Unlocked,
   { folded, memberKind }: ViewedInvitation,
   name: string,
   deviceName: string,
-): Joiner {
-  const { epoch, signing, wrapping } = publicKeysOf(keys)
+): Promise<Joiner> {
+  const { epoch, signing, wrapping } = await publicKeysOf(keys)
   const device = deviceOf(keys, deviceName)
   return {
     genesisHash: encodeBase64url(folded.state.genesisHash),

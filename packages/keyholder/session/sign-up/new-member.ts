@@ -3,11 +3,9 @@ import { makeKeyset } from '@keyward/vault/keyset'
 import { makeReplicaKey } from '@keyward/vault/local'
 import { makeAccountKey } from '@keyward/vault/unlock'
 import {
-  type Device,
   type DeviceId,
   idFromBytes,
   type MemberId,
-  type MemberKeys,
   type WorkspaceId,
 } from '@keyward/workspace/chain'
 import type { Core } from '../core.ts'
@@ -27,16 +25,4 @@ export async function makeMember(core: Core, workspaceId: WorkspaceId): Promise<
     deviceKey: makeIdentityKey(random),
     replicaKey: makeReplicaKey(random),
   }
-}
-
-/** The public part of the member's newest keyset, as the chain names it. */
-export function publicKeysOf(keys: Unlocked): MemberKeys {
-  const keyset = keys.keysets.get(keys.keysetEpoch)
-  if (keyset === undefined) throw new TypeError('A member has the keyset of its newest epoch.')
-  return { epoch: keys.keysetEpoch, ...keyset.publicPart }
-}
-
-/** This device, as the chain names it. */
-export function deviceOf(keys: Unlocked, name: string): Device {
-  return { deviceId: keys.deviceId, name, signing: keys.deviceKey.publicKey }
 }

@@ -1,7 +1,7 @@
 import { type DeviceId, liveDevice, type MemberId, safetyNumber } from '@keyward/workspace/chain'
 import { unknownMember } from '../../membership/unknown.ts'
 import { type Core, requireOpen } from '../core.ts'
-import { publicKeysOf } from './new-member.ts'
+import { publicKeysOf } from '../keys/public-keys.ts'
 
 /**
  * What this member and another one read out to each other, on the other's device: equal when the
@@ -9,10 +9,10 @@ import { publicKeysOf } from './new-member.ts'
  *
  * @throws {KeyholderError} `membership.unknown-member`, `session.locked`
  */
-export function safetyNumberWith(
+export async function safetyNumberWith(
   core: Core,
   other: { readonly memberId: MemberId; readonly deviceId: DeviceId },
-): string {
+): Promise<string> {
   const { unlocked, membership } = requireOpen(core)
   const { state } = membership
   const member = state.members.get(other.memberId)
@@ -22,7 +22,7 @@ export function safetyNumberWith(
     state.genesisHash,
     {
       memberId: unlocked.memberId,
-      keys: publicKeysOf(unlocked),
+      keys: await publicKeysOf(unlocked),
       deviceSigning: unlocked.deviceKey.publicKey,
     },
     { memberId: other.memberId, keys: member.keys, deviceSigning: device.signing },

@@ -8,7 +8,7 @@ import {
   wrapReplicaKey,
 } from '@keyward/vault/local'
 import type { Sealing } from '@keyward/vault/envelope'
-import { type Keyset, unwrapKey, wrapKey } from '@keyward/vault/keyset'
+import { type PrivateKeyset, publicPartOf, unwrapKey, wrapKey } from '@keyward/vault/keyset'
 import type { Change, ReplicaStore } from '../../replica/port.ts'
 import type { Identity, Unlocked } from '../unlocked.ts'
 import { damaged, encodeMeta, readMeta } from './map.ts'
@@ -26,7 +26,7 @@ export async function deviceKeysRow(sealing: Sealing, keys: Unlocked): Promise<C
   if (keyset === undefined) throw damaged()
   const recovery = await wrapKey(
     sealing.random,
-    keyset.publicPart,
+    await publicPartOf(keyset),
     recoveryContext(keys, accountKeyEpoch, keysetEpoch),
     accountKey,
   )
@@ -48,7 +48,7 @@ export async function openDeviceKeys(
   account: {
     readonly accountKey: AeadKey
     readonly accountKeyEpoch: number
-    readonly keysets: ReadonlyMap<number, Keyset>
+    readonly keysets: ReadonlyMap<number, PrivateKeyset>
   },
 ): Promise<
   Pick<Unlocked, 'deviceKey' | 'replicaKey'> & {
@@ -89,7 +89,7 @@ export async function openDeviceKeys(
 
 async function recover(
   identity: Identity,
-  keysets: ReadonlyMap<number, Keyset>,
+  keysets: ReadonlyMap<number, PrivateKeyset>,
   stored: {
     readonly accountKeyEpoch: number
     readonly keysetEpoch: number

@@ -2,7 +2,7 @@ import { decodeBase64url, encodeBase64url } from '@keyward/codec'
 import type { Aead, AeadKey } from '@keyward/primitives/aead'
 import type { SealedKeyset } from '@keyward/protocol'
 import type { Sealing } from '@keyward/vault/envelope'
-import { type Keyset, openKeyset, sealKeyset, VaultError } from '@keyward/vault/keyset'
+import { openKeyset, type PrivateKeyset, sealKeyset, VaultError } from '@keyward/vault/keyset'
 import { KeyholderError } from '../../error.ts'
 import type { Change, ReplicaStore } from '../../replica/port.ts'
 import { damaged, encodeMeta, readMeta } from './map.ts'
@@ -19,7 +19,7 @@ export async function sealKeysets(
   sealing: Sealing,
   owner: Owner,
   account: { readonly accountKey: AeadKey; readonly accountKeyEpoch: number },
-  keysets: ReadonlyMap<number, Keyset>,
+  keysets: ReadonlyMap<number, PrivateKeyset>,
 ): Promise<SealedKeyset[]> {
   const { accountKey, accountKeyEpoch } = account
   return Promise.all(
@@ -41,11 +41,11 @@ export async function openKeysets(
   owner: Owner,
   account: { readonly accountKey: AeadKey; readonly accountKeyEpoch: number },
   sealed: readonly SealedKeyset[],
-): Promise<ReadonlyMap<number, Keyset>> {
+): Promise<ReadonlyMap<number, PrivateKeyset>> {
   const { accountKey, accountKeyEpoch } = account
   try {
     const opened = await Promise.all(
-      sealed.map(async (one): Promise<[number, Keyset]> => {
+      sealed.map(async (one): Promise<[number, PrivateKeyset]> => {
         const context = { ...owner, keysetEpoch: one.keysetEpoch, accountKeyEpoch }
         const bytes = decodeBase64url(one.sealed)
         return [one.keysetEpoch, await openKeyset(aead, accountKey, context, bytes)]
@@ -56,6 +56,11 @@ export async function openKeysets(
     if (!(error instanceof VaultError)) throw error
   }
   throw new KeyholderError('remote.malformed', 'The server gave other keys than were left with it.')
+}
+
+/** The newest epoch of a member's keysets. */
+export function newestOf(keysets: ReadonlyMap<number, PrivateKeyset>): number {
+  return Math.max(...keysets.keys())
 }
 
 /** The sealed keysets as the replica keeps them, to unlock without the server. */

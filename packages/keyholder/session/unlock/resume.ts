@@ -2,9 +2,8 @@ import { KeyholderError } from '../../error.ts'
 import { openWith } from '../become.ts'
 import { type Core, requireKnown, sealingOf } from '../core.ts'
 import type { Account } from '../sign-in/account-key.ts'
-import { newestOf } from '../sign-in/new-device.ts'
 import { openDeviceKeys } from '../state/device-keys.ts'
-import { openKeysets, readKeysets } from '../state/keysets.ts'
+import { newestOf, openKeysets, readKeysets } from '../state/keysets.ts'
 import { readToken } from '../state/token.ts'
 
 /**

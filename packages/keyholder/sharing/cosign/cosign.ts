@@ -15,6 +15,9 @@ import type { CosignAsk } from '../../provider/cosign-ask.ts'
 import { explainedRefusal, refusalOf, refusedBy, waiting } from './refusal.ts'
 import { type StartedSignIn, startSignIn } from './start.ts'
 
+/** UV among the flags of authenticator data. */
+const USER_VERIFIED = 0x04
+
 /** With how many deals or rows one sign-in is tried. */
 const MOST_ATTEMPTS = 4
 
@@ -51,7 +54,8 @@ function refuseEarly(
   const isAnybodyAsked = limits?.approval === true || (limits?.reason === true && !ask.reason)
   if (limits === undefined || !isAnybodyAsked) return
   const at = context.platform.clock()
-  const rest = { hasReason: true, isVerified: true, isApproved: true }
+  const isVerified = ((ask.authenticatorData[32] ?? 0) & USER_VERIFIED) !== 0
+  const rest = { hasReason: true, isVerified, isApproved: true }
   const rule = refusedByLimits(limits, { at, signInsUsed, ...rest })
   if (rule !== undefined)
     throw refusedBy(rule, 'The limits of this share do not allow this sign-in.')

@@ -46,7 +46,7 @@ async function fetchAll(
   const pages: Deals[] = []
   for (let since = known; ;) {
     try {
-      const page = await ports.call('getDeals', { query: { since } })
+      const page = await ports.call('getDeals', { query: { since, begunAt: known } })
       pages.push(page)
       if (!page.hasMore || page.revision <= since) return { since: known, pages }
       since = page.revision
