@@ -22,8 +22,8 @@ import { ed25519Seed, passkeyFromSeed } from './cases/secrets.ts'
 import { type EddsaRequest, finishEddsa, parseEddsaShare, startEddsa } from './grantee.ts'
 import { answerEddsa, checkRequest } from './signer.ts'
 
-/** How many signatures are made: 50, or 500 in the long suites. */
-const SIGNATURES = process.env['KEYWARD_LONG'] === '1' ? 500 : 50
+/** How many signatures are made: 50, or 1,000 in the long suites. */
+const SIGNATURES = process.env['KEYWARD_LONG'] === '1' ? 1000 : 50
 const POLICY = { userVerification: 'required' } as const
 const random = seededRandom('eddsa')
 const dealt = dealOut(makePasskey('eddsa'), 0)

@@ -27,8 +27,8 @@ import { p256Secret, passkeyFromScalar } from './cases/secrets.ts'
 import { finishEs256, parseEs256Row, parseEs256Rows, startEs256 } from './grantee.ts'
 import { answerEs256, checkRequest } from './signer.ts'
 
-/** How many signatures are made: 50, or 500 in the long suites. */
-const SIGNATURES = process.env['KEYWARD_LONG'] === '1' ? 500 : 50
+/** How many signatures are made: 50, or 1,000 in the long suites. */
+const SIGNATURES = process.env['KEYWARD_LONG'] === '1' ? 1000 : 50
 const POLICY = { userVerification: 'required' } as const
 const dealt = dealOut(makePasskey('es256'), SIGNATURES)
 const rule = (name: string) => expect.objectContaining({ name: 'CosigningError', rule: name })

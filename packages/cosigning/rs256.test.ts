@@ -8,8 +8,8 @@ import { finishRs256, type ModExp, parseRs256Share, startRs256 } from './grantee
 import { nodeModExp } from './modexp/node.ts'
 import { answerRs256, checkRequest } from './signer.ts'
 
-/** How many signatures are made: 50, or 500 in the long suites. */
-const SIGNATURES = process.env['KEYWARD_LONG'] === '1' ? 500 : 50
+/** How many signatures are made: 50, or 1,000 in the long suites. */
+const SIGNATURES = process.env['KEYWARD_LONG'] === '1' ? 1000 : 50
 const POLICY = { userVerification: 'required' } as const
 const dealt = dealOut(makePasskey('rs256'), 0)
 const share = parseRs256Share(dealt.deal, dealt.forGrantee)

@@ -18,7 +18,15 @@ export {
   signDeviceKey,
   type SignedDeviceKey,
 } from './terms/device-key.ts'
-export { type Hours, type Limits, MAX_SIGN_INS, MINUTES_OF_DAY, NO_LIMITS } from './terms/limits.ts'
+export {
+  encodeLimits,
+  type Hours,
+  type Limits,
+  MAX_SIGN_INS,
+  MINUTES_OF_DAY,
+  NO_LIMITS,
+  parseLimits,
+} from './terms/limits.ts'
 export { type LimitedUse, type LimitRule, refusedByLimits } from './terms/refused-by-limits.ts'
 export { type BoundRequest, signInBinding } from './terms/sign-in-binding.ts'
 export type { StatementSigner } from './terms/signers.ts'

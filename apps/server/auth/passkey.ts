@@ -6,6 +6,11 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 export interface PasskeySite {
   readonly origin: string
   readonly rpId: string
+  /**
+   * The browser extension, which has passkeys of its own under its own origin: no web page can ask
+   * for those. null for none.
+   */
+  readonly extensionId: string | null
 }
 
 /** ES256, EdDSA and RS256 (COSE). */
@@ -22,8 +27,7 @@ export async function newPasskey(
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: response as RegistrationResponseJSON,
       expectedChallenge: challenge,
-      expectedOrigin: site.origin,
-      expectedRPID: site.rpId,
+      ...expectedOf(site, response.response.clientDataJSON),
       requireUserVerification: true,
       supportedAlgorithmIDs: ALGORITHMS,
     })
@@ -52,8 +56,7 @@ export async function passkeySignIn(
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as AuthenticationResponseJSON,
       expectedChallenge: challenge,
-      expectedOrigin: site.origin,
-      expectedRPID: site.rpId,
+      ...expectedOf(site, response.response.clientDataJSON),
       requireUserVerification: true,
       credential: {
         id: encodeBase64url(passkey.credentialId),
@@ -65,6 +68,26 @@ export async function passkeySignIn(
   } catch {
     return undefined
   }
+}
+
+/**
+ * The web app's origin and RP ID, or the extension's, whose RP ID Chromium makes its whole origin:
+ * never one of each.
+ */
+function expectedOf(
+  { origin, rpId, extensionId }: PasskeySite,
+  clientDataJSON: string,
+): { readonly expectedOrigin: string; readonly expectedRPID: string } {
+  const extension = `chrome-extension://${extensionId ?? ''}`
+  return extensionId !== null && originIn(clientDataJSON) === extension
+    ? { expectedOrigin: extension, expectedRPID: extension }
+    : { expectedOrigin: origin, expectedRPID: rpId }
+}
+
+/** What the client data says; the library checks it. Throws for what is no client data. */
+function originIn(clientDataJSON: string): unknown {
+  const text = new TextDecoder().decode(decodeBase64url(clientDataJSON))
+  return (JSON.parse(text) as { readonly origin?: unknown } | null)?.origin
 }
 
 /** Loaded when the first passkey comes: it takes much memory, and many servers never see one. */

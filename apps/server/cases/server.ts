@@ -65,7 +65,9 @@ export async function testServer(
     settings: {
       origin: ORIGIN,
       rpId: 'keyward.test',
+      extensionId: null,
       signUp: 'open',
+      operators: null,
       trustProxy: false,
       version: '0.0.0',
       ...more.settings,

@@ -12,6 +12,8 @@ export interface Address {
   /** null stands for localhost and the port that is listened on. */
   readonly origin: string | null
   readonly rpId: string
+  /** The ID of the browser extension whose own passkeys may sign in; null for none. */
+  readonly extensionId: string | null
   readonly trustProxy: boolean
 }
 
@@ -37,6 +39,7 @@ export function readAddress(reader: Reader, hasTls: boolean): Address {
     takeNextPort: reader.isYes('KEYWARD_PORT_NEXT'),
     origin,
     rpId: readRpId(reader, origin),
+    extensionId: readExtensionId(reader),
     trustProxy,
   }
 }
@@ -97,6 +100,19 @@ function checkReach(
   reader.mistake(
     'Something has to do TLS: set KEYWARD_TLS_CERT and KEYWARD_TLS_KEY, or KEYWARD_TRUST_PROXY=yes when a proxy in front does it.',
   )
+}
+
+/** Fixed by the key in the manifest of the extension's Chromium package. */
+const OWN_EXTENSION = 'foockifjjjaaibpcmnbocegnfamibjmf'
+
+function readExtensionId(reader: Reader): string | null {
+  const text = reader.text('KEYWARD_EXTENSION') ?? OWN_EXTENSION
+  if (text === 'none') return null
+  if (/^[a-p]{32}$/.test(text)) return text
+  reader.mistake(
+    `KEYWARD_EXTENSION is an ID of 32 letters from a to p, as Chromium shows it, or none, not "${text}".`,
+  )
+  return null
 }
 
 function readRpId(reader: Reader, origin: string | null): string {

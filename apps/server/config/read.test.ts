@@ -35,6 +35,7 @@ describe('configuration', () => {
       takeNextPort: false,
       origin: null,
       rpId: 'localhost',
+      extensionId: 'foockifjjjaaibpcmnbocegnfamibjmf',
       signUp: 'setup-code',
       trustProxy: false,
       tls: null,
@@ -45,6 +46,12 @@ describe('configuration', () => {
     expect(originOf(config, 8701)).toBe('http://localhost:8701')
     expect(config.places.database).toMatch(/data\/server\/keyward\.sqlite$/)
     expect(config.places.secrets).toMatch(/data\/server\/secrets\.json$/)
+  })
+
+  test('operators are named by their addresses, and else nobody is', () => {
+    expect(readConfig({}).operators).toBeNull()
+    const env = { KEYWARD_OPERATORS: 'olga@harbour.example, sam@harbour.example,' }
+    expect(readConfig(env).operators).toEqual(['olga@harbour.example', 'sam@harbour.example'])
   })
 
   test('an empty variable is as good as none', () => {
@@ -97,6 +104,8 @@ describe('configuration', () => {
     [{ ...PROXIED, KEYWARD_RP_ID: 'example' }, 'KEYWARD_RP_ID is'],
     [{ ...PROXIED, KEYWARD_RP_ID: 'Keyward.example' }, 'KEYWARD_RP_ID is'],
     [{ KEYWARD_RP_ID: 'keyward.example' }, 'KEYWARD_RP_ID is localhost'],
+    [{ KEYWARD_EXTENSION: 'keyward' }, 'KEYWARD_EXTENSION is an ID'],
+    [{ KEYWARD_EXTENSION: `${'a'.repeat(31)}q` }, 'KEYWARD_EXTENSION is an ID'],
     [{ KEYWARD_SIGNUP: 'closed' }, 'KEYWARD_SIGNUP is one of'],
     [{ KEYWARD_TRUST_PROXY: '1' }, 'KEYWARD_TRUST_PROXY is one of'],
     [{ KEYWARD_TLS_CERT: '/nowhere/cert.pem' }, 'are set together'],

@@ -32,6 +32,8 @@ export interface Config extends Address {
   readonly site: SiteConfig
   /** Where a list of apps is fetched from every day; null for nowhere. */
   readonly directoryUrl: string | null
+  /** Addresses of the members who can reach this machine; null where none are named. */
+  readonly operators: readonly string[] | null
 }
 
 /**
@@ -57,6 +59,7 @@ export function readConfig(env: Environment): Config {
     metrics: readMetrics(reader),
     site: readSite(reader, address),
     directoryUrl: readDirectoryUrl(reader),
+    operators: readOperators(reader),
   }
   if (reader.mistakes.length === 0) return config
   throw new OperatorError('config.mistakes', reader.mistakes.join('\n'))
@@ -103,4 +106,11 @@ function readDirectoryUrl(reader: Reader): string | null {
   if (url?.protocol === 'https:' && url.username === '' && url.password === '') return text
   reader.mistake('KEYWARD_DIRECTORY_URL is an https address without a user or password in it.')
   return null
+}
+
+function readOperators(reader: Reader): readonly string[] | null {
+  const text = reader.text('KEYWARD_OPERATORS')
+  if (text === undefined) return null
+  const addresses = text.split(',').map((address) => address.trim())
+  return addresses.filter((address) => address !== '')
 }

@@ -64,6 +64,13 @@ export const SETTINGS = [
       'The RP ID of passkeys that sign in to Keyward itself: the host name of the origin, or a domain above it. Those passkeys stop working when it is changed.',
   },
   {
+    name: 'KEYWARD_EXTENSION',
+    takes: 'the ID of a browser extension, or none',
+    byDefault: 'the ID of Keyward’s own extension',
+    meaning:
+      'The extension for Chromium whose own passkeys may sign in. Its ID is fixed; a package of one’s own making may have another.',
+  },
+  {
     name: 'KEYWARD_SIGNUP',
     takes: 'setup-code, invite or open',
     byDefault: 'setup-code',
@@ -140,6 +147,13 @@ export const SETTINGS = [
     byDefault: 'none: nothing may frame the app',
     meaning:
       'For development: where the simulated phone is, which may then host the app. Refused on a server that others reach.',
+  },
+  {
+    name: 'KEYWARD_OPERATORS',
+    takes: 'addresses of members, with commas between',
+    byDefault: 'whoever created the workspace',
+    meaning:
+      'Who can reach this machine: they are marked where accounts are shared, because somebody who signs in with an account and runs its server could take the key.',
   },
   {
     name: 'KEYWARD_DIRECTORY_URL',

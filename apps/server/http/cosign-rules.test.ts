@@ -73,11 +73,28 @@ function eddsa(change: object): CosignBody {
 
 const otherRow = (): Es256 => startSignIn(other, assertionOf('malicious'), 1).body.request as Es256
 
-const RULES: readonly [rule: string, deal: Kind, body: () => CosignBody][] = [
+const lengthRule = (name: 'authenticatorData' | 'clientDataHash', length: number) => {
+  const body = (): CosignBody => ({
+    ...startSignIn(deals.ES256, assertionOf('malicious'), 1).body,
+    [name]: encodeBase64url(new Uint8Array(length)),
+  })
+  const rule =
+    name === 'authenticatorData'
+      ? 'assertion.authenticator-data-length'
+      : 'assertion.client-data-hash-length'
+  return [rule, 'ES256', body] as const
+}
+
+const RULES: readonly (readonly [rule: string, deal: Kind, body: () => CosignBody])[] = [
   ['request.algorithm', 'EdDSA', () => es256(() => ({}))],
   ['request.algorithm', 'ES256', () => startSignIn(deals.RS256, assertionOf('x')).body],
   ['request.index', 'ES256', () => es256(() => ({ index: 25 }))],
-  ['request.index', 'ES256', () => es256(() => ({ index: 999 }))],
+  ['request.index', 'ES256', () => es256(() => ({ index: 2 ** 32 }))],
+  ['request.index', 'ES256', () => es256(() => ({ index: Number.MAX_SAFE_INTEGER }))],
+  ['request.tag', 'ES256', () => es256(() => ({ tag: '' }))],
+  ['request.tag', 'ES256', () => es256(({ tag }) => ({ tag: `${tag}AAAA` }))],
+  ['request.r', 'ES256', () => es256(() => ({ r: encodeBase64url(new Uint8Array(33).fill(1)) }))],
+  ['request.point', 'EdDSA', () => eddsa({ d: '' })],
   ['request.tag', 'ES256', () => es256(() => ({ index: 2 }))],
   ['request.tag', 'ES256', () => es256(({ tag }) => ({ tag: bent(tag) }))],
   ['request.tag', 'ES256', () => es256(({ r }) => ({ r: bent(r) }))],
@@ -91,6 +108,8 @@ const RULES: readonly [rule: string, deal: Kind, body: () => CosignBody][] = [
     'ES256',
     () => startSignIn(deals.ES256, assertionOf('x', 0x1d, 'evil.example'), 1).body,
   ],
+  ...[0, 36, 38, 55, 1024].map((length) => lengthRule('authenticatorData', length)),
+  ...[0, 31, 33].map((length) => lengthRule('clientDataHash', length)),
   ['assertion.user-presence', 'ES256', () => flagged(0x1c)],
   ['assertion.attested-data', 'ES256', () => flagged(0x5d)],
   ['assertion.extension-data', 'ES256', () => flagged(0x9d)],
@@ -117,10 +136,17 @@ describe('a grantee who sends what no honest device does', () => {
     expect(await lastRefusal()).toEqual({ rule, dealId: deal.dealId, accountId })
   })
 
-  test('is refused before anything is read that has another length', async () => {
-    const { body } = startSignIn(deals.ES256, assertionOf('short'), 1)
-    const short = encodeBase64url(new Uint8Array(36))
-    for (const change of [{ authenticatorData: short }, { clientDataHash: short }])
+  test('is refused for the deal of another device, as if there were none, and the log says so', async () => {
+    const { body } = startSignIn(deals.ES256, assertionOf('foreign'), 1)
+    expect(told(await askCosign(olga, deals.ES256, body))).toBe('deal_unknown')
+    const subject = { rule: 'deal-unknown', dealId: null, accountId: null }
+    expect(await lastRefusal()).toEqual(subject)
+  })
+
+  test('is refused before anything is read that is longer than any of it', async () => {
+    const { body } = startSignIn(deals.ES256, assertionOf('long'), 1)
+    const long = encodeBase64url(new Uint8Array(1025))
+    for (const change of [{ authenticatorData: long }, { clientDataHash: long }])
       expect(told(await askCosign(gus, deals.ES256, { ...body, ...change }))).toBe('bad_request')
   })
 

@@ -186,7 +186,8 @@ describe('revoking', () => {
     expect(await outcomeOf(gus, deal, 'before', 0)).toBe('ok')
     expect(await shareWith(shared, [])).toBe('accepted')
     expect(await outcomeOf(gus, deal, 'after', 1)).toBe('deal_unknown')
-    const use = { dealId: deal.dealId, dealHash: new Uint8Array(32), index: 2, known: 0 }
+    const { signerId } = server.signer
+    const use = { dealId: deal.dealId, signerId, dealHash: new Uint8Array(32), index: 2, known: 0 }
     expect(await server.signer.spend([use], async () => [])).toEqual(['unknown'])
     // Sharing again makes a new grant: the old deal stays dead.
     await setTerms(shared, gus.memberId)

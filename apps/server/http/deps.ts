@@ -23,7 +23,11 @@ export interface AppDeps {
     /** The public origin, without a slash at its end: what proofs and passkeys are bound to. */
     readonly origin: string
     readonly rpId: string
+    /** The extension whose own passkeys may sign in; null for none. */
+    readonly extensionId: string | null
     readonly signUp: SignUpMode
+    /** Addresses of members who can reach the server's machine; null for whoever created the workspace. */
+    readonly operators: readonly string[] | null
     readonly trustProxy: boolean
     readonly version: string
   }

@@ -168,12 +168,12 @@ function appDeps({
   readonly metrics: Metrics
   readonly isStopping: () => boolean
 }): AppDeps {
-  const { rpId, signUp, trustProxy } = config
+  const { rpId, extensionId, signUp, operators, trustProxy } = config
   const origin = originOf(config, port)
   return {
     store: measureStore(store, metrics.storeCall),
     signer,
-    settings: { origin, rpId, signUp, trustProxy, version: parts.version },
+    settings: { origin, rpId, extensionId, signUp, operators, trustProxy, version: parts.version },
     secrets: {
       opaqueSetup: secrets.opaqueSetup,
       setupCode: signUp === 'setup-code' ? secrets.setupCode : null,

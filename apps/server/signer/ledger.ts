@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { equalBytes } from '@keyward/codec'
 
-/** A deal by its id and its very bytes (`hashDeal`). */
+/** A deal by its id, the signer that it was made for, and its very bytes (`hashDeal`). */
 export interface NamedDeal {
   readonly dealId: string
+  readonly signerId: string
   readonly dealHash: Uint8Array
 }
 
@@ -50,7 +51,7 @@ export class Ledger {
     return Number(changes) === 1 ? 'spent' : 'used-before'
   }
 
-  /** Ends deals. Their ids are kept, so that none comes again. */
+  /** Ends deals. Their ids are kept as long as this signer is, so that none comes again. */
   erase(dealIds: readonly string[]): void {
     const statement = this.#database.prepare(
       'UPDATE deals SET deal_hash = NULL, next = 0 WHERE deal_id = ?',
@@ -58,8 +59,9 @@ export class Ledger {
     for (const dealId of dealIds) statement.run(dealId)
   }
 
-  eraseAll(): void {
-    this.#database.exec('UPDATE deals SET deal_hash = NULL, next = 0')
+  /** Forgets all deals, their ids too: each was for one signer, which there is no more. */
+  forgetAll(): void {
+    this.#database.exec('DELETE FROM deals')
   }
 
   /** The deals that live, each with its next part. */

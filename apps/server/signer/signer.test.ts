@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TemporaryFolder, temporaryFolder } from '../store/cases/temporary-folder.ts'
 import type { Use } from './ledger.ts'
@@ -33,9 +34,9 @@ async function restart(signer: Signer): Promise<Signer> {
   return start()
 }
 
-const makeDeal = () => ({ dealId: id(), dealHash: random(32) })
+const dealFor = ({ signerId }: Signer) => ({ dealId: id(), signerId, dealHash: random(32) })
 
-async function spend(signer: Signer, deal: ReturnType<typeof makeDeal>, index: number | null) {
+async function spend(signer: Signer, deal: ReturnType<typeof dealFor>, index: number | null) {
   const use: Use = { ...deal, index, known: 0 }
   return (await signer.spend([use], nothing))[0]
 }
@@ -43,7 +44,7 @@ async function spend(signer: Signer, deal: ReturnType<typeof makeDeal>, index: n
 describe('the ledger of a signer', () => {
   test('spends each part once, and none below one that was spent', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     expect(await signer.accept([deal])).toEqual([true])
     expect(await spend(signer, deal, 3)).toBe('spent')
     expect(await spend(signer, deal, 3)).toBe('used-before')
@@ -53,15 +54,15 @@ describe('the ledger of a signer', () => {
 
   test('knows no deal of another content, and none that it never had', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     expect(await spend(signer, { ...deal, dealHash: random(32) }, 0)).toBe('unknown')
-    expect(await spend(signer, makeDeal(), 0)).toBe('unknown')
+    expect(await spend(signer, dealFor(signer), 0)).toBe('unknown')
   })
 
   test('lets deals without parts be used any number of times, while they live', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     expect(await spend(signer, deal, null)).toBe('spent')
     expect(await spend(signer, deal, null)).toBe('spent')
@@ -71,20 +72,34 @@ describe('the ledger of a signer', () => {
 
   test('never takes a deal that it had, also when that has ended', async () => {
     let signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
-    expect(await signer.accept([deal, makeDeal()])).toEqual([false, true])
+    expect(await signer.accept([deal, dealFor(signer)])).toEqual([false, true])
     await signer.erase([deal.dealId])
     expect(await signer.accept([deal])).toEqual([false])
     signer = await restart(signer)
     expect(await signer.accept([deal])).toEqual([false])
+  })
+
+  test('forgets its deals when it begins anew, and takes none that was another signer’s', async () => {
+    const signer = start()
+    const [ended, live] = [dealFor(signer), dealFor(signer)]
+    await signer.accept([ended, live])
+    await spend(signer, live, 3)
+    await signer.erase([ended.dealId])
     await signer.renew()
-    expect(await signer.accept([deal])).toEqual([false])
+    expect(await signer.accept([ended, live])).toEqual([false, false])
+    expect(await spend(signer, live, 3)).toBe('unknown')
+    expect(await signer.accept([dealFor(signer)])).toEqual([true])
+    await signer.close()
+    const database = new DatabaseSync(path)
+    expect(database.prepare('SELECT count(*) AS deals FROM deals').get()).toEqual({ deals: 1 })
+    database.close()
   })
 
   test('keeps what was spent over a restart', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     await spend(signer, deal, 5)
     const again = await restart(signer)
@@ -95,7 +110,7 @@ describe('the ledger of a signer', () => {
 
   test('keeps nothing when what has to be done before fails', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     const failing = signer.spend([{ ...deal, index: 0, known: 0 }], async () => {
       throw new Error('The log is full.')
@@ -106,7 +121,7 @@ describe('the ledger of a signer', () => {
 
   test('ends a replaced deal together with the first answer of the new one', async () => {
     const signer = start()
-    const [old, next] = [makeDeal(), makeDeal()]
+    const [old, next] = [dealFor(signer), dealFor(signer)]
     await signer.accept([old, next])
     await signer.spend([{ ...next, index: 0, known: 0 }], async () => [old.dealId])
     expect(await spend(signer, old, 0)).toBe('unknown')
@@ -114,7 +129,7 @@ describe('the ledger of a signer', () => {
 
   test('is found rolled back when the database knows of more', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     const use = { ...deal, index: 9, known: 8 }
     expect(await signer.spend([use], nothing)).toEqual(['rolled-back'])
@@ -146,7 +161,7 @@ describe('the store of a signer', () => {
 
   test('begins anew where it is a copy of another file', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     await signer.close()
     const copy = folder.file('signer/copy.sqlite')
@@ -186,7 +201,7 @@ describe('a signer and the database', () => {
 
   test('settle on the deals that both have', async () => {
     const signer = start()
-    const [both, here, there] = [makeDeal(), makeDeal(), makeDeal()]
+    const [both, here, there] = [dealFor(signer), dealFor(signer), dealFor(signer)]
     await signer.accept([both, here])
     await spend(signer, both, 3)
     const deals = new Map([
@@ -199,7 +214,7 @@ describe('a signer and the database', () => {
 
   test('begin anew when the workspace was restored from a backup', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     const deals = new Map([[deal.dealId, 0]])
     expect((await signer.settle([workspace], deals)).size).toBe(1)
@@ -216,7 +231,7 @@ describe('a signer and the database', () => {
 
   test('begin anew when the signer has forgotten answers that the database knows of', async () => {
     const signer = start()
-    const deal = makeDeal()
+    const deal = dealFor(signer)
     await signer.accept([deal])
     await spend(signer, deal, 2)
     const { signerId } = signer

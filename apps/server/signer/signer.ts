@@ -104,9 +104,14 @@ export class Signer extends Unprintable {
     return this.#powers.power
   }
 
-  /** Takes deals. Returns for each whether it was new: one that was ever known is not taken again. */
+  /**
+   * Takes deals. Returns for each whether it was new: one that was ever known is not taken again, nor
+   * one that was made for another signer.
+   */
   accept(deals: readonly NamedDeal[]): Promise<readonly boolean[]> {
-    return this.#write(async () => deals.map((deal) => this.#ledger.insert(deal)))
+    return this.#write(async () =>
+      deals.map((deal) => this.#isOwn(deal) && this.#ledger.insert(deal)),
+    )
   }
 
   /**
@@ -121,7 +126,7 @@ export class Signer extends Unprintable {
     before: (spent: readonly Spent[]) => Promise<readonly string[]>,
   ): Promise<readonly Spent[]> {
     return this.#write(async () => {
-      const spent = uses.map((use) => this.#ledger.spend(use))
+      const spent = uses.map((use) => (this.#isOwn(use) ? this.#ledger.spend(use) : 'unknown'))
       this.#end(await before(spent))
       return spent
     })
@@ -132,7 +137,10 @@ export class Signer extends Unprintable {
     return this.#write(async () => this.#end(dealIds))
   }
 
-  /** A new id and key. All deals have ended, and no half that was sealed before can be opened. */
+  /**
+   * A new id and key. All deals have ended and are forgotten: no half that was sealed before can be
+   * opened, so that none of them is of use if it comes again.
+   */
   renew(): Promise<void> {
     return this.#write(async () => {
       this.#self = this.#begin()
@@ -179,6 +187,10 @@ export class Signer extends Unprintable {
     if (this.#database.isOpen) this.#database.close()
   }
 
+  #isOwn({ signerId }: NamedDeal): boolean {
+    return signerId === this.#self.signerId
+  }
+
   #end(dealIds: readonly string[]): void {
     this.#ledger.erase(dealIds)
     this.#opened.drop(dealIds)
@@ -200,7 +212,7 @@ export class Signer extends Unprintable {
     const seed = this.#random(SEED_LENGTH)
     const isOwn = !this.#database.isTransaction
     if (isOwn) this.#database.exec('BEGIN IMMEDIATE')
-    this.#ledger.eraseAll()
+    this.#ledger.forgetAll()
     this.#opened.dropAll()
     this.#database.exec('DELETE FROM workspaces')
     this.#database

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Tables around deals. Times are UTC milliseconds, ids are 22 characters. */
 export interface DealTables {
   readonly deal_keys: {
@@ -94,4 +96,6 @@ export interface DealTable {
   revision: number
   /** Why it ended; null while it lives. */
   ended: 'replaced' | 'revoked' | 'signer' | null
+  /** When a sweep first found it ended. */
+  found_ended_at: Generated<number | null>
 }

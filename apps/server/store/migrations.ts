@@ -4,6 +4,7 @@ import { FIRST } from './migrations/0001-first.ts'
 import { APPS } from './migrations/0002-apps.ts'
 import { LOG } from './migrations/0003-log.ts'
 import { DEALS } from './migrations/0004-deals.ts'
+import { ENDED_DEALS } from './migrations/0005-ended-deals.ts'
 import { StoreError } from './store.ts'
 
 /** What a database calls the kinds of columns that others call otherwise. */
@@ -18,7 +19,7 @@ export interface ColumnKinds {
 type Migration = string | { readonly text: string; readonly fill: (tx: Tx) => Promise<void> }
 
 /** Each leads from the format before to the next one. None changes once a release has it. */
-const MIGRATIONS: readonly Migration[] = [FIRST, APPS, LOG, DEALS]
+const MIGRATIONS: readonly Migration[] = [FIRST, APPS, LOG, DEALS, ENDED_DEALS]
 
 const FORMAT_TABLE =
   'CREATE TABLE IF NOT EXISTS keyward_format (id $INTEGER NOT NULL PRIMARY KEY, format $INTEGER NOT NULL) $TABLE'

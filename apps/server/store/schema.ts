@@ -15,6 +15,8 @@ export interface Schema extends DealTables {
     activity_hash: Uint8Array
     /** The hashes of the subtrees that the tree over the log falls into; null for none. */
     activity_peaks: Uint8Array | null
+    /** The highest revision of a deal that ended and was forgotten; null for none. */
+    deals_forgotten: Generated<number | null>
   }
   /** How often something happened that takes no revision, for databases without notices. */
   readonly news: { workspace_id: string; kind: string; count: number }

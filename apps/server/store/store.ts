@@ -32,7 +32,7 @@ export interface Store {
   readonly sharing: SharingStore
   /** Whether the database answers. */
   isReady(): Promise<boolean>
-  /** Removes what has run out: sessions, logins, reservations, idempotency keys, reports closed long ago, accounts deleted over 30 days ago. */
+  /** Removes what has run out: sessions, logins, reservations, idempotency keys, reports closed long ago, deals ended and accounts deleted over 30 days ago. */
   sweep(now: number): Promise<void>
   /** Tells when any process has given a workspace a new revision, or news without one. Returns the way to stop. */
   watch(listener: (news: StoreNews) => void): () => void

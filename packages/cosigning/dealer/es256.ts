@@ -25,30 +25,51 @@ export function* makeRows(
   const rows = new Uint8Array(input.count * ROW_LENGTH)
   const tagKey = deriveTagKey(input.seed)
   const d = readP256(input.key) as bigint
-  for (let index = 0; index < input.count; index += 1) {
-    const name: RowName = { dealId: input.dealId, index }
-    const nonce = makeNonce(() => deriveNonce(random(32), input.key, name))
-    const blind = makeBlind(random)
-    const row = deriveRow({ d, nonce, blind, seed: input.seed, tagKey }, name)
-    rows.set(row, index * ROW_LENGTH)
-    row.fill(0)
-    if ((index + 1) % ROWS_AT_ONCE === 0) yield
+  for (let start = 0; start < input.count; start += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, input.count - start)
+    const drawn = Array.from({ length: count }, (_, at) => drawRow(input, start + at, random))
+    for (const { name, r, u } of invert(drawn)) {
+      const row = deriveRow({ d, r, u, seed: input.seed, tagKey }, name)
+      rows.set(row, name.index * ROW_LENGTH)
+      row.fill(0)
+    }
+    if (count === ROWS_AT_ONCE) yield
   }
   tagKey.fill(0)
   return rows
 }
 
-/** One row: what is left of u = 1/k and v = u·d when the signer's halves are taken away. */
+/** What of a row is random. */
+interface DrawnRow {
+  readonly name: RowName
+  readonly nonce: Nonce
+  readonly blind: bigint
+}
+
+function drawRow({ dealId, key }: RowsInput, index: number, random: Random): DrawnRow {
+  const name = { dealId, index }
+  const nonce = makeNonce(() => deriveNonce(random(32), key, name))
+  return { name, nonce, blind: makeBlind(random) }
+}
+
+/** u = 1/k for some rows together, which takes hardly longer than for one. */
+function invert(rows: readonly DrawnRow[]): readonly { name: RowName; r: bigint; u: bigint }[] {
+  // The time of an inversion depends on what is inverted: that is each k times a number of no meaning.
+  const inverses = Fn.invertBatch(rows.map(({ nonce, blind }) => Fn.mul(nonce.k, blind)))
+  return rows.map(({ name, nonce, blind }, at) => {
+    return { name, r: nonce.r, u: Fn.mul(inverses[at] as bigint, blind) }
+  })
+}
+
+/** One row: what is left of u and v = u·d when the signer's halves are taken away. */
 function deriveRow(
-  given: { d: bigint; nonce: Nonce; blind: bigint; seed: Uint8Array; tagKey: Uint8Array },
+  given: { d: bigint; r: bigint; u: bigint; seed: Uint8Array; tagKey: Uint8Array },
   name: RowName,
 ): Uint8Array {
-  const { d, nonce, blind } = given
-  // The time of an inversion depends on what is inverted: that is k times a number of no meaning.
-  const u = Fn.mul(Fn.inv(Fn.mul(nonce.k, blind)), blind)
+  const { d, u } = given
   const { u1, v1 } = deriveHalves(given.seed, name)
   const row = new Uint8Array(ROW_LENGTH)
-  const r = writeP256(nonce.r)
+  const r = writeP256(given.r)
   row.set(writeP256(Fn.sub(u, u1)))
   row.set(writeP256(Fn.sub(Fn.mul(u, d), v1)), 32)
   row.set(r, 64)

@@ -1,6 +1,6 @@
-import { type CborValue } from '@keyward/codec'
+import { type CborValue, decodeCbor, encodeCbor } from '@keyward/codec'
 import { type Field, nullable } from '@keyward/codec/records'
-import { fieldsFor, malformed } from './statement.ts'
+import { codec, fieldsFor, malformed } from './statement.ts'
 import { hasZoneForm } from './zone.ts'
 
 /** When on which days sign-ins are allowed, by the clocks of a time zone. */
@@ -92,3 +92,15 @@ export const limitsField: Field<Limits> = record({
   reason: boolean,
   approval: boolean,
 })
+
+/** Limits as bytes, to keep them outside of a statement. @throws {CosigningError} `terms.malformed` */
+export function encodeLimits(limits: Limits): Uint8Array {
+  const bytes = encodeCbor(limitsField.encode(limits))
+  parseLimits(bytes)
+  return bytes
+}
+
+/** @throws {CosigningError} `terms.malformed` */
+export function parseLimits(bytes: Uint8Array): Limits {
+  return limitsField.parse(codec('terms', () => decodeCbor(bytes)))
+}

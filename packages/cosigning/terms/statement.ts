@@ -126,7 +126,7 @@ export function makeStatement<F extends FieldMap>(
   }
 }
 
-function codec<T>(name: StatementName, work: () => T): T {
+export function codec<T>(name: StatementName, work: () => T): T {
   try {
     return work()
   } catch (cause) {

@@ -12,6 +12,7 @@ import { Refused } from '../../auth/refused.ts'
 import { bytesOf, textOf } from '../../auth/text.ts'
 import { ownedAccount, type SharedAccount } from '../../cosigning/account.ts'
 import { checkDeal, type Dealing, type SentDeal } from '../../cosigning/check-deal.ts'
+import { operatorsOf } from '../../cosigning/operators.ts'
 import type { DealingRow, DealOutcome, NewDeal } from '../../store/ports/deals.ts'
 import type { Call, Handler } from '../handler.ts'
 import type { Server } from '../server.ts'
@@ -44,7 +45,8 @@ export const getDealing: Handler<'getDealing'> = async (server, { query, by, now
   const keys = await server.store.deals.keys(workspaceId, memberIds)
   const statements = new Map(keys.map((key) => [key.deviceId, key.statement]))
   const accounts = rows.map((row) => dealingAnswer(state, statements, row))
-  return { signer: await signerAnswer(server), accounts, hasMore }
+  const operators = await operatorsOf(server.store, state, server.settings.operators)
+  return { signer: await signerAnswer(server), accounts, operators: [...operators], hasMore }
 }
 
 function dealingAnswer(
@@ -143,9 +145,9 @@ function resultOf(dealId: string, outcome: DealOutcome): DealResult {
 
 export const getDeals: Handler<'getDeals'> = async (server, { query, by }) => {
   const { workspaceId, memberId, deviceId, workspace } = by
-  const { since } = query
+  const { since, begunAt = since } = query
   if (since > workspace.revision) throw new Refused('start_again')
-  const asked = { workspaceId, memberId, deviceId, since, limit: LIMITS.page }
+  const asked = { workspaceId, memberId, deviceId, since, begunAt, limit: LIMITS.page }
   const page = await server.store.deals.pull(asked)
   return {
     revision: page.revision,

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { openSigner } from '../../signer/signer.ts'
 import { openSqliteStore } from '../sqlite.ts'
 import type { Store } from '../store.ts'
+import { signerRandom } from './deals.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { makeBytes } from './values.ts'
 
 /** An empty store, and what has to be done with it in the end. */
 interface Opened {
@@ -15,7 +15,7 @@ interface Opened {
 const KINDS: Readonly<Record<string, () => Promise<Opened>>> = {
   'a SQLite file': async () => {
     const folder = temporaryFolder()
-    const ledger = openSigner({ path: ':memory:', random: makeBytes })
+    const ledger = openSigner({ path: ':memory:', random: signerRandom })
     const store = await openSqliteStore({ path: folder.file('keyward.db'), ledger })
     return {
       store,
@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<string, () => Promise<Opened>>> = {
     }
   },
   memory: async () => {
-    const ledger = openSigner({ path: ':memory:', random: makeBytes })
+    const ledger = openSigner({ path: ':memory:', random: signerRandom })
     const store = await openSqliteStore({ path: ':memory:', ledger })
     return {
       store,

@@ -1,7 +1,15 @@
+import type { Random } from '@keyward/primitives/signature'
 import type { CosignUse, NewDeal } from '../ports/deals.ts'
 import { list, newAccount, writeTo } from './objects.ts'
 import { admit, push, type Scene } from './scene.ts'
 import { makeBytes, makeId, NOW, once } from './values.ts'
+
+/** The signer that the stores of the contracts have. */
+export const SIGNER_ID = 'AgICAgICAgICAgICAgICAg'
+
+/** What makes a new signer be that one. */
+export const signerRandom: Random = (length) =>
+  length === 16 ? new Uint8Array(16).fill(2) : makeBytes(length)
 
 /** A member to whom an account is granted as Collaborator. */
 export interface Granted {
@@ -50,7 +58,7 @@ export function newDeal(of: Granted, more: Partial<NewDeal> = {}): NewDeal {
     publicKeyHash: new Uint8Array(32).fill(5),
     algorithm: 'ES256',
     count: 25,
-    signerId: makeId(),
+    signerId: SIGNER_ID,
     hash: makeBytes(),
     bytes: makeBytes(300),
     forSigner: makeBytes(1200),

@@ -2,7 +2,7 @@ import { parseActivity } from '@keyward/log'
 import { LIFETIMES } from '@keyward/protocol'
 import { describe, expect, test } from 'vitest'
 import { storeContract } from '../cases/contract.ts'
-import { granted, newDeal, useOf } from '../cases/deals.ts'
+import { granted, newDeal, SIGNER_ID, useOf } from '../cases/deals.ts'
 import { admit, append, makeScene } from '../cases/scene.ts'
 import { DAY, makeBytes, makeId, NOW, once } from '../cases/values.ts'
 import type { NewDeal } from '../ports/deals.ts'
@@ -122,16 +122,21 @@ storeContract('deals', (store) => {
 
     test('of another signer ends, as one that the signer lacks', async () => {
       const { of } = await begin()
-      const signerId = makeId()
-      const kept = newDeal(of, { signerId })
-      const lacking = newDeal(of, { signerId, publicKeyHash: makeBytes() })
-      const other = newDeal(of, { publicKeyHash: makeBytes() })
-      await insert(kept, lacking, other)
-      const live = new Set([kept.dealId, other.dealId])
-      await store().deals.endOthers(signerId, live, NOW)
+      const kept = newDeal(of)
+      const lacking = newDeal(of, { publicKeyHash: makeBytes() })
+      const foreign = newDeal(of, { signerId: makeId(), publicKeyHash: makeBytes() })
+      expect(await insert(kept, lacking, foreign)).toEqual(['accepted', 'accepted', 'known'])
+      const changes = async (): Promise<number> => {
+        const filter = { limit: 9, event: 'signer-changed' }
+        return (await store().activity.list(of.workspaceId, filter)).entries.length
+      }
+      const live = new Set([kept.dealId])
+      await store().deals.endOthers(SIGNER_ID, live, NOW)
       expect([...(await store().deals.live()).keys()]).toEqual([kept.dealId])
-      const filter = { limit: 9, event: 'signer-changed' }
-      expect((await store().activity.list(of.workspaceId, filter)).entries).toHaveLength(1)
+      expect(await changes()).toBe(0)
+      await store().deals.endOthers(makeId(), live, NOW)
+      expect((await store().deals.live()).size).toBe(0)
+      expect(await changes()).toBe(1)
     })
   })
 

@@ -2,9 +2,11 @@ import { LIFETIMES } from '@keyward/protocol'
 import { parseActivity } from '@keyward/log'
 import { describe, expect, test } from 'vitest'
 import { storeContract } from '../cases/contract.ts'
+import { granted, newDeal, useOf } from '../cases/deals.ts'
 import { claiming, sealed, writeTo } from '../cases/objects.ts'
 import { newInvitation, newSession } from '../cases/rows.ts'
 import { admit, changes, invite, kept, makeScene, push } from '../cases/scene.ts'
+import type { NewDeal } from '../ports/deals.ts'
 import { DAY, makeBytes, makeId, NOW, once } from '../cases/values.ts'
 
 storeContract('sweep', (store) => {
@@ -70,6 +72,68 @@ storeContract('sweep', (store) => {
       expect(left.map((row) => row.invitationId)).toEqual([invitationId])
       expect(await store().approvals.list(workspaceId, owner, NOW)).toEqual([])
       expect(await store().sessions.takeOnce(value, NOW)).toBeUndefined()
+    })
+
+    test('forgets deals 30 days after it found them ended, and none is taken again', async () => {
+      const scene = await makeScene(store())
+      const of = await granted(scene)
+      const { workspaceId, memberId, deviceId } = of
+      const insert = async (deal: NewDeal) =>
+        (await store().deals.insert(workspaceId, [deal], once()))[0]?.outcome
+      const factsOf = ({ dealId }: NewDeal) =>
+        store().deals.facts(workspaceId, dealId, { approvalId: null, now: NOW })
+      const [ended, live] = [newDeal(of), newDeal(of, { publicKeyHash: makeBytes() })]
+      await insert(ended)
+      await insert(live)
+      await store().deals.cosign(useOf(ended))
+      await store().deals.cosign(useOf(live))
+      const next = newDeal(of, { replaces: ended.dealId })
+      await insert(next)
+      await store().deals.cosign(useOf(next))
+      await store().sweep(NOW + DAY)
+      await store().sweep(NOW + DAY + LIFETIMES.endedDeal - 1)
+      expect(await factsOf(ended)).toMatchObject({ ended: 'replaced' })
+      await store().sweep(NOW + DAY + LIFETIMES.endedDeal)
+      expect(await factsOf(ended)).toBeUndefined()
+      // What was forgotten is known to the signer, and what was done to the log.
+      expect(await store().deals.cosign(useOf(ended, 1))).toBe('unknown')
+      expect(await insert({ ...ended, replaces: next.dealId })).toBe('known')
+      expect([...(await store().deals.live()).keys()].toSorted()).toEqual(
+        [live.dealId, next.dealId].toSorted(),
+      )
+      const filter = { limit: 9, event: 'passkey-co-signed' }
+      expect((await store().activity.list(workspaceId, filter)).entries).toHaveLength(3)
+      const asked = { workspaceId, memberId, deviceId, limit: 9 }
+      expect((await store().deals.pull({ ...asked, since: 0 })).deals).toHaveLength(2)
+    })
+
+    test('lets a device that knew a forgotten deal start again, and no other', async () => {
+      const scene = await makeScene(store())
+      const of = await granted(scene)
+      const { workspaceId, memberId, deviceId } = of
+      const deals = [1, 2, 3].map(() => newDeal(of, { publicKeyHash: makeBytes() }))
+      await store().deals.insert(workspaceId, deals, once())
+      const pull = (since: number, more: { begunAt?: number; limit?: number } = {}) =>
+        store().deals.pull({ workspaceId, memberId, deviceId, since, limit: 9, ...more })
+      const known = (await pull(0)).revision
+      const [first] = deals
+      const next = newDeal(of, {
+        publicKeyHash: first!.publicKeyHash,
+        replaces: first!.dealId,
+      })
+      await store().deals.insert(workspaceId, [next], once())
+      await store().deals.cosign(useOf(next))
+      expect((await pull(known)).dead).toEqual([first!.dealId])
+      const { revision: later } = await pull(0)
+      await store().sweep(NOW)
+      await store().sweep(NOW + LIFETIMES.endedDeal)
+      await expect(pull(known)).rejects.toMatchObject({ code: 'start_again' })
+      expect((await pull(later)).dead).toEqual([])
+      // Further pages of one that began with nothing go on.
+      const page = await pull(0, { limit: 1 })
+      expect(page).toMatchObject({ hasMore: true })
+      expect((await pull(page.revision, { begunAt: 0 })).deals).toHaveLength(2)
+      await expect(pull(page.revision)).rejects.toMatchObject({ code: 'start_again' })
     })
 
     test('leaves everything that still lives', async () => {

@@ -160,12 +160,18 @@ export interface DealStore {
     deals: readonly NewDeal[],
     once: WriteOnce,
   ): Promise<readonly { readonly dealId: string; readonly outcome: DealOutcome }[]>
-  /** What a device may have after a revision, at most `limit` deals. */
+  /**
+   * What a device may have after a revision, at most `limit` deals.
+   *
+   * @throws {StoreError} `start_again` for a revision after which ended deals were forgotten
+   */
   pull(asked: {
     readonly workspaceId: string
     readonly memberId: string
     readonly deviceId: string
     readonly since: number
+    /** `since` of the first page, where this is a further one. */
+    readonly begunAt?: number
     readonly limit: number
   }): Promise<DealsPage>
   /** Accounts that the member owns and others have, by their ids. */

@@ -1,6 +1,7 @@
-/** A deal by its id and its very bytes (`hashDeal`). */
+/** A deal by its id, the signer that it was made for, and its very bytes (`hashDeal`). */
 export interface NamedDeal {
   readonly dealId: string
+  readonly signerId: string
   readonly dealHash: Uint8Array
 }
 
@@ -20,7 +21,10 @@ export type LedgerOutcome = 'spent' | 'used-before' | 'unknown' | 'rolled-back'
  * good what it says once it resolves.
  */
 export interface DealLedger {
-  /** Returns for each deal whether it was new: one that was ever known is not taken again. */
+  /**
+   * Returns for each deal whether it was new: one that was ever known is not taken again, nor one of
+   * another signer.
+   */
   accept(deals: readonly NamedDeal[]): Promise<readonly boolean[]>
   /**
    * Spends parts of deals. `before` is called first, and nothing is kept when it throws; it returns

@@ -3,6 +3,7 @@ import type { Write } from '../database.ts'
 import { appendActivity } from './activity/append.ts'
 import { dayOf } from './deals/dealing.ts'
 import { endReplaced } from './deals/end.ts'
+import { forgetEnded } from './deals/forget.ts'
 import { nextRevision } from './revision.ts'
 
 /** Accounts whose bytes go in one sweep, so that none takes long. */
@@ -17,6 +18,7 @@ export async function sweep(write: Write, now: number): Promise<void> {
     await sweepSessions(write, workspaceId, now)
     await sweepShortLived(write, workspaceId, now)
     await endReplaced(write, workspaceId, now)
+    await forgetEnded(write, workspaceId, now)
     await purge(write, workspaceId, now)
   }
 }

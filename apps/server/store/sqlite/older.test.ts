@@ -26,6 +26,7 @@ function makeSecondFormat(path: string): void {
   }
   database.exec('ALTER TABLE activity DROP COLUMN completed')
   database.exec('ALTER TABLE workspaces DROP COLUMN activity_peaks')
+  database.exec('ALTER TABLE workspaces DROP COLUMN deals_forgotten')
   database.exec('UPDATE keyward_format SET format = 2')
   database.close()
 }

@@ -1,60 +1,19 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newAccount, writeTo } from '../cases/objects.ts'
+import { type RecordedStore, recordedStore } from '../cases/recorded.ts'
 import { append, changes, makeScene, push, type Scene } from '../cases/scene.ts'
 import { makeBytes, makeId, NOW } from '../cases/values.ts'
-import { migrate } from '../migrations.ts'
-import { queryStore } from '../queries.ts'
-import { COLUMN_KINDS } from '../sqlite.ts'
-import type { Store } from '../store.ts'
-import { sqliteDatabase, type SqliteDatabase } from './database.ts'
-import { openWriter } from './file.ts'
 
-let writer: DatabaseSync
-let database: SqliteDatabase
+let recorded: RecordedStore
 let scene: Scene
-/** The text of each query that ran, as often as it ran. */
-let ran: string[]
 beforeEach(async () => {
-  ran = []
-  writer = recording(openWriter(':memory:'))
-  database = sqliteDatabase({ writer, reader: writer }, () => {})
-  await migrate(COLUMN_KINDS, (work) => database.write(({ tx }) => work(tx)))
-  scene = await makeScene(queryStore(database) as Store)
+  recorded = await recordedStore()
+  scene = await makeScene(recorded.store)
 })
-afterEach(() => database.close())
+afterEach(() => recorded.close())
 
-function recording(connection: DatabaseSync): DatabaseSync {
-  const prepare = connection.prepare.bind(connection)
-  connection.prepare = (sql) => {
-    const statement = prepare(sql)
-    for (const way of ['all', 'run'] as const) {
-      const go = statement[way].bind(statement)
-      const recorded = (...values: SQLInputValue[]) => {
-        if (!sql.startsWith('EXPLAIN')) ran.push(sql)
-        return go(...values)
-      }
-      Object.assign(statement, { [way]: recorded })
-    }
-    return statement
-  }
-  return connection
-}
-
-/** What ran while the work was done. */
-async function during(work: () => Promise<unknown>): Promise<readonly string[]> {
-  ran = []
-  await work()
-  return [...ran]
-}
-
-/** How SQLite finds the rows, a line for each step. */
-function planOf(sql: string): readonly string[] {
-  return writer
-    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-    .all()
-    .map((row) => String(row['detail']))
-}
+const during: RecordedStore['during'] = (work) => recorded.during(work)
+const planOf: RecordedStore['planOf'] = (sql) => recorded.planOf(sql)
 
 describe('changes after a revision', () => {
   test('are found by indexes that begin at the revision, and nothing is sorted or scanned', async () => {
@@ -91,7 +50,7 @@ describe('changes after a revision', () => {
         Array.from({ length: 100 }, () => newAccount([[scene.owner, 'owner']])),
       )
     }
-    writer.exec('ANALYZE')
+    recorded.writer.exec('ANALYZE')
     const { revision } = await ask()
     const after = await during(() => changes(scene, scene.owner, revision - 2))
     expect(after.flatMap(planOf)).toEqual(before)

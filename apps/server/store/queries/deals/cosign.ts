@@ -56,8 +56,8 @@ export async function cosignAll(write: Write, uses: readonly CosignUse[]): Promi
 }
 
 function ledgerUse({ use, deal: { facts } }: Checked) {
-  const { dealId, hash: dealHash, next: known } = facts
-  return { dealId, dealHash, index: use.index, known }
+  const { dealId, signerId, hash: dealHash, next: known } = facts
+  return { dealId, signerId, dealHash, index: use.index, known }
 }
 
 async function log({ tx }: Write, spent: readonly Checked[]): Promise<void> {

@@ -40,7 +40,8 @@ async function insertOne(write: Write, deal: NewDeal, now: number): Promise<Deal
   const live = await liveDeals(tx, deal)
   const newest = live.find((one) => one.replaced_at === null)
   if ((newest?.deal_id ?? null) !== deal.replaces) return 'stale'
-  const [isNew] = await ledger.accept([{ dealId: deal.dealId, dealHash: deal.hash }])
+  const { dealId, signerId, hash: dealHash } = deal
+  const [isNew] = await ledger.accept([{ dealId, signerId, dealHash }])
   if (isNew !== true) return 'known'
   const older = live.filter((one) => one !== newest).map((one) => one.deal_id)
   await markEnded(write, deal.workspaceId, older, 'replaced')

@@ -37,11 +37,12 @@ export async function dealKeys(
       .select(['member_id', 'device_id', 'statement'])
       .where('workspace_id', '=', workspaceId)
       .where('member_id', 'in', chunk)
-      .orderBy('device_id')
       .execute()
     found.push(...rows)
   }
-  return found.map((row) => ({
+  // Put in order here: where the query did, SQLite would go through all of the workspace's in order.
+  const ordered = found.toSorted((a, b) => (a.device_id < b.device_id ? -1 : 1))
+  return ordered.map((row) => ({
     memberId: row.member_id,
     deviceId: row.device_id,
     statement: row.statement,

@@ -1,13 +1,19 @@
 import { LIMITS } from '@keyward/protocol'
 import type { Tx } from '../../database.ts'
 import type { DealsPage, DealStore } from '../../ports/deals.ts'
+import { StoreError } from '../../store.ts'
 import { unknownWorkspace } from '../unknown.ts'
 
 type Asked = Parameters<DealStore['pull']>[0]
 
 export async function pullDeals(tx: Tx, asked: Asked): Promise<DealsPage> {
-  const { since, limit } = asked
-  const newest = await revisionOf(tx, asked.workspaceId)
+  const { since, begunAt = since, limit } = asked
+  const { revision: newest, deals_forgotten: forgotten } = await readWorkspace(
+    tx,
+    asked.workspaceId,
+  )
+  if (begunAt > 0 && begunAt < (forgotten ?? 0))
+    throw new StoreError('start_again', 'Deals that ended since then were forgotten: start from 0.')
   const rows = await readDeals(tx, asked)
   const end = endOf(rows, limit) ?? newest
   const page = rows.filter(({ revision }) => revision <= end)
@@ -22,14 +28,14 @@ export async function pullDeals(tx: Tx, asked: Asked): Promise<DealsPage> {
   }
 }
 
-async function revisionOf(tx: Tx, workspaceId: string): Promise<number> {
+async function readWorkspace(tx: Tx, workspaceId: string) {
   const row = await tx
     .selectFrom('workspaces')
-    .select('revision')
+    .select(['revision', 'deals_forgotten'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
   if (row === undefined) throw unknownWorkspace()
-  return row.revision
+  return row
 }
 
 function readDeals(tx: Tx, { workspaceId, deviceId, since, limit }: Asked) {
@@ -76,22 +82,21 @@ async function grantsOf(
     .where('grants.workspace_id', '=', workspaceId)
     .where('grants.grantee_id', '=', memberId)
     .where('grants.role', '!=', 'owner')
-    .orderBy('grants.account_id')
     .execute()
   const pools = await tx
     .selectFrom('deals')
-    .select((row) => [
-      'account_id',
-      row.fn.sum<number>(row('count', '-', row.ref('next'))).as('left'),
-    ])
+    .select(['account_id', 'count', 'next'])
     .where('workspace_id', '=', workspaceId)
     .where('device_id', '=', deviceId)
     .where('ended', 'is', null)
     .where('count', '>', 0)
-    .groupBy('account_id')
     .execute()
-  const left = new Map(pools.map((row) => [row.account_id, Number(row.left)]))
-  return rows.map((row) => ({
+  const left = new Map<string, number>()
+  for (const { account_id: accountId, count, next } of pools)
+    left.set(accountId, (left.get(accountId) ?? 0) + count - next)
+  // Put in order here: where the query did, SQLite would go through all of the workspace's in order.
+  const ordered = rows.toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1))
+  return ordered.map((row) => ({
     accountId: row.account_id,
     terms: row.statement,
     signInsUsed: row.sign_ins_used ?? 0,
