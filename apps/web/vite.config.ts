@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type IndexHtmlTransformContext, type Plugin, runnerImport } from 'vite'
+import { GROUPS, hasSideEffects } from './chunks.ts'
 import { installedLicences } from './licences/installed.ts'
 import { FIRST_THEME } from './platform/theme.ts'
 
@@ -11,24 +12,6 @@ const SERVER = process.env['KEYWARD_SERVER'] ?? 'http://localhost:8700'
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 
 const page = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-
-/** What every sheet begins with, in one file: thirty small ones would take longer to ask for. */
-const SHEET_PARTS = {
-  name: 'sheet-parts',
-  test: new RegExp(
-    [
-      '/node_modules/(react|react-dom|scheduler)/',
-      '/lucide-react/dist/esm/(?!icons/)',
-      '/lucide-react/dist/esm/icons/(plus|search|eye|eye-off)[.]',
-      '/packages/(channel|codec)/',
-      '/packages/primitives/(aead|error|unprintable)[.]ts',
-      '/packages/ui/(classes|use-focus-once|light/|facts/time-format|fields/(choice-list|field-frame|text-field))',
-      '/packages/ui/(actions/button-(content|look)|status/(badge|banner|spinner))',
-      '/packages/ui/marks/(app-icon|app-look|key-mark|keyward-mark)',
-      '/apps/web/(platform/(theme|names|without-eval)|shell/(connect|error|biometric-key))',
-    ].join('|'),
-  ),
-}
 
 /** Two pages: the app, and the small one that the system's passkey sheets show. */
 export default defineConfig({
@@ -42,9 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: { index: page('index.html'), provider: page('provider.html') },
-      // Components only say what they are: whoever takes one of them does not load all of them.
-      output: { codeSplitting: { groups: [SHEET_PARTS] } },
-      treeshake: { moduleSideEffects: (id) => !/\/packages\/ui\/.*\.tsx?$/.test(id) },
+      output: { codeSplitting: { groups: GROUPS } },
+      treeshake: { moduleSideEffects: hasSideEffects },
     },
   },
   server: {
@@ -56,13 +38,17 @@ export default defineConfig({
 function firstTheme(): Plugin {
   const hash = createHash('sha256').update(FIRST_THEME).digest('base64url').slice(0, 8)
   const fileName = `assets/first-theme-${hash}.js`
+  let base = '/'
   return {
     name: 'keyward-first-theme',
     apply: 'build',
+    configResolved: (config) => void (base = config.base),
     generateBundle() {
       this.emitFile({ type: 'asset', fileName, source: FIRST_THEME })
     },
-    transformIndexHtml: () => [{ tag: 'script', attrs: { src: `/${fileName}` }, injectTo: 'head' }],
+    transformIndexHtml: () => [
+      { tag: 'script', attrs: { src: `${base}${fileName}` }, injectTo: 'head' },
+    ],
   }
 }
 
@@ -91,9 +77,11 @@ const PLACE = '<!--first-frame-->'
  * module that is preloaded as one is compiled at once, and the frame would wait for it.
  */
 function fetchAhead(): Plugin {
+  let base = '/'
   return {
     name: 'keyward-fetch-ahead',
     apply: 'build',
+    configResolved: (config) => void (base = config.base),
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {}, path }) {
@@ -102,7 +90,7 @@ function fetchAhead(): Plugin {
         const large = [...withImports(bundle, start)].filter(([, { code }]) => code.length > LARGE)
         return large.map(([name]) => ({
           tag: 'link',
-          attrs: { rel: 'preload', as: 'script', crossorigin: true, href: `/${name}` },
+          attrs: { rel: 'preload', as: 'script', crossorigin: true, href: `${base}${name}` },
           injectTo: 'head' as const,
         }))
       },

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, use } from 'react'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { Boundary } from './parts/boundary.tsx'
 import { Frame } from './parts/frame.tsx'
 import { Loading } from './parts/loading.tsx'
@@ -67,10 +67,12 @@ interface UnlockedProps {
 /** Leads to where the session has to be unlocked, begun, or admitted first. */
 function Unlocked({ children, isWaitingAllowed = false }: UnlockedProps) {
   const { state, wasRemoved } = useShownSession()
+  const router = useRouter()
   if (wasRemoved) return <Navigate to={paths.unlock} replace />
   if (state.kind === 'none') return <Navigate to={paths.welcome} replace />
   if (state.kind === 'locked') {
-    rememberPlace(location.pathname + location.search)
+    // As it is now: following it would bring this back with the place that it leads to.
+    rememberPlace(router.state.location.href)
     return <Navigate to={paths.unlock} replace />
   }
   if (!state.known.isAdmitted && !isWaitingAllowed) return <Navigate to={paths.waiting} replace />

@@ -1,7 +1,8 @@
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { webCryptoAead } from '@keyward/primitives/aead/webcrypto'
 import { messages } from '../messages/messages.ts'
-import { openKeyholder } from '../platform/open-keyholder.ts'
+import { openKeyholder, type Place } from '../platform/open-keyholder.ts'
+import { passkeysHere } from '../platform/passkeys.ts'
 import { wait } from '../platform/wait.ts'
 import { biometricKey } from '../shell/biometric-key.ts'
 import { findShell, type Shell } from '../shell/connect.ts'
@@ -22,18 +23,21 @@ import { rememberKnown } from './start.ts'
  */
 export async function openRuntime(device: string | undefined): Promise<Runtime> {
   const shell = await findShell(window, document)
-  const { keyholder, suffixes } = await openKeyholder({
-    device,
-    fetch: shell === undefined ? (...request) => fetch(...request) : shellFetch(shell.port),
-    session: shell === undefined ? {} : { biometricKey: keyOf(shell) },
-    hasPasskeys: shell === undefined,
-  })
+  const { keyholder, suffixes } = await openKeyholder(await placeOf(shell, device))
   const live = makeLive({
     keyholder,
     suffixes,
     follow: shell === undefined ? undefined : ticks(shell.port, wait),
   })
   const session = sessionStore(keyholder.session)
+  if (import.meta.env.MODE === 'extension')
+    await (
+      await import('../extension/attach.ts')
+    ).attach({
+      keyholder,
+      watchSession: (listener) => session.watch(listener),
+      onHeeded: () => refresh('vault'),
+    })
   const runtime = { keyholder, suffixes, shell, live, session }
   follow(runtime)
   const lock = watchLock({
@@ -60,6 +64,20 @@ export async function openRuntime(device: string | undefined): Promise<Runtime> 
   // What screens need soon after they are shown, and none needs at once.
   void suffixes.load().catch(() => undefined)
   return runtime
+}
+
+async function placeOf(shell: Shell | undefined, device: string | undefined): Promise<Place> {
+  if (import.meta.env.MODE === 'extension') {
+    const { extensionPlace } = await import('../extension/place.ts')
+    const { extensionBrowser } = await import('../extension/browser.ts')
+    return extensionPlace(extensionBrowser())
+  }
+  return {
+    device,
+    fetch: shell === undefined ? (...request) => fetch(...request) : shellFetch(shell.port),
+    session: shell === undefined ? {} : { biometricKey: keyOf(shell) },
+    passkeys: shell === undefined ? passkeysHere() : undefined,
+  }
 }
 
 /** Only a phone needs it, and what it takes. */

@@ -6,11 +6,17 @@ import { Boundary } from './parts/boundary.tsx'
 import { Loading } from './parts/loading.tsx'
 import { useGo } from './use-go.ts'
 
+/** A page of the extension is one file: its places stand behind the `#`. */
+const hrefOf =
+  import.meta.env.MODE === 'extension'
+    ? (path: string) => (path.startsWith('/') ? `#${path}` : path)
+    : undefined
+
 /** Around all screens: links of `@keyward/ui` stay in the app, and toasts have their place. */
 export function Root() {
   const go = useGo()
   return (
-    <UiRoot navigate={(path) => go(path)} locale={messages.app.locale}>
+    <UiRoot navigate={(path) => go(path)} hrefOf={hrefOf} locale={messages.app.locale}>
       <Boundary>
         <Suspense fallback={<Loading />}>
           <Outlet />

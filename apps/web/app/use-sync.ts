@@ -9,6 +9,8 @@ export interface SyncShown {
   readonly waiting: number
   /** UTC milliseconds; undefined when nothing was ever exchanged. */
   readonly lastAt: number | undefined
+  /** The server signs its log with another key than before, and nobody has said that this is right. */
+  readonly isLogKeyNew: boolean
   readonly problem: ShownProblem | undefined
   /** Exchanges at once. */
   readonly now: () => void

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { extension } from './en/extension.ts'
+import { prompt } from './en/provider-browser.ts'
 import { provider } from './en/provider.ts'
 import { messages } from './messages.ts'
 
@@ -32,7 +34,12 @@ function called(make: CallableFunction, given: unknown): string[] {
   }
 }
 
-const all = [...textsOf(messages, 'all'), ...textsOf(provider, 'provider')]
+const all = [
+  ...textsOf(messages, 'all'),
+  ...textsOf(extension, 'extension'),
+  ...textsOf(provider, 'provider'),
+  ...textsOf(prompt, 'prompt'),
+]
 
 describe('the message catalogue', () => {
   test('has no empty text', () => {

@@ -4,15 +4,26 @@ import type { AuthenticationResponse, RegistrationResponse } from '@keyward/prot
 
 const ALGORITHMS = [-8, -7, -257]
 
+/** The passkeys of this page's browser; undefined where it has none. */
+export function passkeysHere(): PasskeyPort | undefined {
+  return 'PublicKeyCredential' in globalThis ? browserPasskeys(navigator.credentials) : undefined
+}
+
 /** How the browser tells what a request was answered with. */
 type Credentials = Pick<CredentialsContainer, 'create' | 'get'>
 
-/** Passkeys for Keyward itself by the browser's WebAuthn. Rejects with its DOMException when the person declines. */
-export function browserPasskeys(credentials: Credentials): PasskeyPort {
+/**
+ * Passkeys for Keyward itself by the browser's WebAuthn. Rejects with its DOMException when the person
+ * declines.
+ *
+ * @param ownRpId the RP ID of all of them, whatever the server's is: the extension's are made under
+ *   its own origin, so that no web page can ask for what opens it
+ */
+export function browserPasskeys(credentials: Credentials, ownRpId?: string): PasskeyPort {
   return {
     async get({ rpId, challenge, prfInput, allow }) {
       const publicKey: PublicKeyCredentialRequestOptions = {
-        rpId,
+        rpId: ownRpId ?? rpId,
         challenge: bytes(challenge),
         userVerification: 'required',
         allowCredentials: allow.map((id) => ({ type: 'public-key', id: bytes(id) })),
@@ -23,7 +34,7 @@ export function browserPasskeys(credentials: Credentials): PasskeyPort {
     },
     async create({ rpId, challenge, prfInput, userHandle, userName }) {
       const publicKey: PublicKeyCredentialCreationOptions = {
-        rp: { id: rpId, name: 'Keyward' },
+        rp: { id: ownRpId ?? rpId, name: 'Keyward' },
         user: { id: new Uint8Array(userHandle), name: userName, displayName: userName },
         challenge: bytes(challenge),
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),

@@ -1,5 +1,5 @@
-import { endings } from '../messages/en/provider-endings.ts'
 import { provider as text } from '../messages/en/provider.ts'
+import { endingWords } from './desk/ending-words.ts'
 import type { Stage } from './desk/stage.ts'
 import type { About } from './request/about.ts'
 
@@ -16,7 +16,7 @@ export function announcementOf(stage: Stage, { app }: About): string {
     case 'approval':
       return stage.expiresAt === undefined ? text.approval.asking : text.approval.waiting
     case 'ended':
-      return endings[stage.ending.kind].title
+      return endingWords(stage.ending).title
     default:
       return ''
   }

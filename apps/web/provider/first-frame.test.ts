@@ -9,6 +9,17 @@ test('what is drawn before any script runs says whose sheet it is, and what it d
   expect(frame).toContain(text.waiting.starting)
 })
 
+test('where no script ever comes it says so after a while, by its styles alone', () => {
+  const frame = firstFrame()
+  expect(frame).toMatch(new RegExp(`<output[^>]*animate-come[^>]*>${text.notStarted}</output>`))
+  const styles = readFileSync(
+    new URL('../../../packages/ui/style/tokens.css', import.meta.url),
+    'utf8',
+  )
+  expect(styles).toMatch(/--animate-come: come \S+ 10s both;/)
+  expect(styles).toMatch(/@keyframes come \{\s*from \{\s*visibility: hidden;/)
+})
+
 test('it is markup alone, and stands still: nothing in it waits to be run or to rise', () => {
   const frame = firstFrame()
   expect(frame).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)

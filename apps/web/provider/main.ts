@@ -14,4 +14,6 @@ async function drawn(): Promise<void> {
   })
 }
 
-void drawn().then(() => import('./start.tsx'))
+void drawn().then(() =>
+  import.meta.env.MODE === 'extension' ? import('./browser/start.tsx') : import('./start.tsx'),
+)

@@ -12,6 +12,7 @@ import { ReasonScreen } from './screens/reason.tsx'
 import { SavedScreen } from './screens/saved.tsx'
 import { TrustAppScreen } from './screens/trust-app.tsx'
 import { TurnOnScreen } from './screens/turn-on.tsx'
+import { UnlockScreen } from './screens/unlock.tsx'
 import { UnverifiedScreen } from './screens/unverified.tsx'
 import { WaitingScreen } from './screens/waiting.tsx'
 import { SheetContext } from './use-sheet.ts'
@@ -26,6 +27,8 @@ export interface ProviderSheetProps {
 
 /** What is only shown once Keyward has checked the app. */
 const CHECKED: ReadonlySet<Stage['kind']> = new Set([
+  // A page is checked before anybody is asked to unlock for it.
+  'unlock',
   'account',
   'passkey',
   'reason',
@@ -41,11 +44,14 @@ export function ProviderSheet({ desk, about, biometricName, onTaken }: ProviderS
   useEffect(() => onTaken?.(), [onTaken])
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') desk.cancel()
+      if (event.key !== 'Escape') return
+      // A browser has a prompt of its own to go on with.
+      if (about.platform === 'browser') desk.handOver()
+      else desk.cancel()
     }
     document.addEventListener('keydown', leave)
     return () => document.removeEventListener('keydown', leave)
-  }, [desk])
+  }, [desk, about.platform])
   const said = announcementOf(stage, about)
   const isVerified = about.isChecked || (CHECKED.has(stage.kind) && !isDoubtful)
   return (
@@ -67,6 +73,8 @@ function Screen({ stage }: { readonly stage: Stage }) {
       return <UnverifiedScreen stage={stage} />
     case 'turn-on':
       return <TurnOnScreen stage={stage} />
+    case 'unlock':
+      return import.meta.env.MODE === 'extension' ? <UnlockScreen stage={stage} /> : null
     case 'account':
       return <AccountScreen stage={stage} />
     case 'passkey':

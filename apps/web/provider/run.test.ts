@@ -1,4 +1,4 @@
-import { ChannelError, type ProviderRequest } from '@keyward/channel'
+import { ChannelError, type PhoneRequest } from '@keyward/channel'
 import { KeyholderError } from '@keyward/keyholder/error'
 import type { Answered } from '@keyward/keyholder/provider'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { aboutRequest } from './request/about.ts'
 import { type RunPorts, runRequest } from './run.ts'
 import type { Sitting } from './vault/answer.ts'
 
-const REQUEST: ProviderRequest = {
+const REQUEST: PhoneRequest = {
   requestId: 'r1',
   platform: 'ios',
   kind: 'get',

@@ -1,4 +1,4 @@
-import type { ProviderRequest } from '@keyward/channel'
+import type { PhoneRequest } from '@keyward/channel'
 import type { Answered } from '@keyward/keyholder/provider'
 import { deviceOf } from '../platform/names.ts'
 import { BIOMETRIC_KEY } from '../shell/biometric-key.ts'
@@ -8,6 +8,7 @@ import { type Ending, endingOf, endingOfError } from './desk/ending.ts'
 import type { SheetDesk } from './desk/sheet-desk.ts'
 import { beginCheck } from './person/check.ts'
 import type { About } from './request/about.ts'
+import { unlessLeft } from './unless-left.ts'
 import type { Sitting } from './vault/answer.ts'
 
 /** What a run stands on. */
@@ -26,7 +27,7 @@ export interface RunPorts {
  * the vault is loaded. Where the request can't be answered, the person reads why before the app is
  * told. Never rejects.
  */
-export async function runRequest(ports: RunPorts, request: ProviderRequest): Promise<void> {
+export async function runRequest(ports: RunPorts, request: PhoneRequest): Promise<void> {
   const { shell, desk } = ports
   const { requestId } = request
   shell.port.on('provider.cancelled', (gone) => {
@@ -47,7 +48,7 @@ interface Outcome {
   readonly answered?: Answered
 }
 
-async function attempt(ports: RunPorts, request: ProviderRequest): Promise<Outcome> {
+async function attempt(ports: RunPorts, request: PhoneRequest): Promise<Outcome> {
   try {
     const sitting = await prepare(ports, request)
     if (sitting === undefined) return { ending: { kind: 'too-old' } }
@@ -63,7 +64,7 @@ async function attempt(ports: RunPorts, request: ProviderRequest): Promise<Outco
 /** undefined when the system has no passkey managers. */
 async function prepare(
   { shell, desk, about, search }: RunPorts,
-  request: ProviderRequest,
+  request: PhoneRequest,
 ): Promise<Sitting | undefined> {
   const { port, info, biometricName } = shell
   const [status, { has }] = await Promise.all([
@@ -95,20 +96,4 @@ async function prepare(
     isProviderEnabled: status.enabled,
     isVerificationSetUp,
   }
-}
-
-/**
- * Waits for the answer, but once the person has left no longer than a flow takes that has heard of
- * it: a part that never loads must not hold the sheet.
- */
-function unlessLeft(
-  signal: AbortSignal,
-  answering: Promise<Answered>,
-): Promise<Answered | undefined> {
-  const left = new Promise<undefined>((resolve) => {
-    const soon = (): void => void setTimeout(() => resolve(undefined), 500)
-    if (signal.aborted) soon()
-    else signal.addEventListener('abort', soon, { once: true })
-  })
-  return Promise.race([answering, left])
 }

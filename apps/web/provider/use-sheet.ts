@@ -4,7 +4,7 @@ import type { About } from './request/about.ts'
 
 /** What every screen of the sheet knows. */
 export interface Sheet {
-  readonly desk: Pick<SheetDesk, 'answer' | 'cancel'>
+  readonly desk: Pick<SheetDesk, 'answer' | 'cancel' | 'handOver'>
   readonly about: About
   /** As the device calls its biometrics. */
   readonly biometricName: string

@@ -11,6 +11,8 @@ export const activityRoutes = [
       ...text('member', search),
       ...text('account', search),
       ...text('event', search),
+      ...text('after', search),
+      ...text('before', search),
     }),
     component: lazyRouteComponent(
       () => import('../screens/activity/activity-screen.tsx'),

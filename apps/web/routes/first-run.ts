@@ -6,7 +6,10 @@ import { bareRoute, openRoute, rootRoute } from './parents.ts'
 export const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: WelcomeScreen,
+  component:
+    import.meta.env.MODE === 'extension'
+      ? lazyRouteComponent(() => import('../screens/extension/server-screen.tsx'), 'ServerScreen')
+      : WelcomeScreen,
 })
 
 export const firstRunRoutes = [

@@ -13,7 +13,9 @@ import { readTheme, showTheme } from '../platform/theme.ts'
 
 parseWithoutEval()
 showTheme(readTheme())
-keepInvitation(takeInvitation(window))
+if (import.meta.env.MODE === 'extension')
+  await (await import('../extension/begin.ts')).beginExtension()
+else keepInvitation(takeInvitation(window))
 // Loading goes on while the first screen is drawn; whoever needs the runtime hears of a failure.
 startRuntime().then(loadAhead, () => undefined)
 

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { placesBehindHash } from '../extension/history.ts'
 import { accountRoutes } from './accounts.ts'
 import { activityRoutes } from './activity.ts'
 import { approvalRoutes } from './approvals.ts'
@@ -30,6 +31,8 @@ const tree = rootRoute.addChildren([
 /** Every screen by its address. A screen's code is loaded when it is first shown. */
 export const router = createRouter({
   routeTree: tree,
+  // A page of the extension is a file, which has one address.
+  ...(import.meta.env.MODE === 'extension' ? { history: placesBehindHash(window) } : {}),
   defaultPreload: 'intent',
   scrollRestoration: false,
 })

@@ -46,5 +46,7 @@ export async function findShell(
   if (origin === undefined || (window.parent as unknown) === window) return undefined
   const port = connectShell(await shellOfFrame(window, origin))
   const info = await port.call('app.info', {})
+  // Only a page of the extension has a browser for its shell, and that is in no frame.
+  if (info.platform === 'browser') return undefined
   return { port, info, biometricName: NAMES[info.caps.biometricKind] }
 }

@@ -23,6 +23,8 @@ export interface ButtonProps extends ButtonLook {
   readonly hasFirstFocus?: boolean | undefined
   /** The name, when the words alone don't tell which thing is meant. */
   readonly ariaLabel?: string | undefined
+  /** What it opens and closes on the same screen: that element's `id`, and whether it is shown. */
+  readonly expands?: { readonly id: string; readonly isOpen: boolean } | undefined
   readonly ref?: Ref<HTMLButtonElement> | undefined
 }
 
@@ -32,7 +34,8 @@ export interface ButtonProps extends ButtonLook {
  */
 export function Button(props: ButtonProps) {
   const { children, icon, isPending = false, pendingLabel, ariaLabel, tone, isWide } = props
-  const { onPress, form, type = 'button', isDisabled = false, hasFirstFocus = false, ref } = props
+  const { onPress, form, type = 'button', isDisabled = false, hasFirstFocus = false } = props
+  const { expands, ref } = props
   const button = useFocusOnce(hasFirstFocus, ref)
   useEffect(() => {
     if (!isPending || pendingLabel === undefined) return
@@ -41,6 +44,7 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       {...given({ form, 'aria-label': ariaLabel })}
+      {...(expands && { 'aria-expanded': expands.isOpen, 'aria-controls': expands.id })}
       {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : given({ onPress }))}
       ref={button}
       type={isPending ? 'button' : type}

@@ -11,6 +11,8 @@ export interface SyncView {
   readonly waiting: number
   /** UTC milliseconds; undefined when nothing was ever exchanged. */
   readonly lastAt: number | undefined
+  /** The server signs its log with another key than before, and nobody has said that this is right. */
+  readonly isLogKeyNew: boolean
   /** What went wrong at last, but for a server that can't be reached. */
   readonly problem: unknown
 }
@@ -37,7 +39,13 @@ export interface LivePorts {
   readonly follow: Remote['follow'] | undefined
 }
 
-const START: SyncView = { isOnline: true, waiting: 0, lastAt: undefined, problem: undefined }
+const START: SyncView = {
+  isOnline: true,
+  waiting: 0,
+  lastAt: undefined,
+  isLogKeyNew: false,
+  problem: undefined,
+}
 
 export function makeLive(ports: LivePorts): Live {
   const { session } = ports.keyholder
@@ -105,8 +113,8 @@ async function count(
   show: (change: Partial<SyncView>) => void,
 ): Promise<void> {
   if (session.state.kind !== 'unlocked') return
-  const { unsynchronised, lastSynchronisedAt } = await syncState()
-  show({ waiting: unsynchronised, lastAt: lastSynchronisedAt })
+  const { unsynchronised, lastSynchronisedAt, isLogKeyNew } = await syncState()
+  show({ waiting: unsynchronised, lastAt: lastSynchronisedAt, isLogKeyNew })
 }
 
 /** What sync works with: calls go by the session, which heeds what a refusal says about itself. */

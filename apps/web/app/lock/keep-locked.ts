@@ -1,5 +1,5 @@
 import type { Session } from '@keyward/keyholder/session'
-import { type LockTime, readLockTime } from './lock-time.ts'
+import { type LockTime, readLockTime } from '../../platform/lock-time.ts'
 
 const MINUTE = 60_000
 const LOOK_EVERY = 5000

@@ -1,7 +1,7 @@
 import type { Session } from '@keyward/keyholder/session'
 import { describe, expect, test } from 'vitest'
 import { watchLock } from './keep-locked.ts'
-import { type LockTime, readLockTime, writeLockTime } from './lock-time.ts'
+import { type LockTime, readLockTime, writeLockTime } from '../../platform/lock-time.ts'
 
 function scene(time: LockTime) {
   const state = { kind: 'unlocked', locks: 0, touches: 0, now: 0, isShown: true }

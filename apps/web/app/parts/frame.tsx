@@ -6,7 +6,9 @@ import KeyRound from 'lucide-react/icons/key-round'
 import Settings from 'lucide-react/icons/settings'
 import { messages } from '../../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { isPopup } from '../../extension/begin.ts'
 import { Notice } from './notice.tsx'
+import { SiteBar } from './site-bar.tsx'
 
 const PLACES = [
   { id: 'accounts', label: messages.app.accounts, href: paths.accounts, icon: <KeyRound /> },
@@ -27,10 +29,20 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       navLabel={messages.app.navigation}
       skipLabel={messages.app.skip}
       brand={<Wordmark name={messages.app.name} />}
-      notice={<Notice />}
+      notice={import.meta.env.MODE === 'extension' ? <PopupNotice /> : <Notice />}
     >
       {children}
     </AppFrame>
+  )
+}
+
+/** Above the notices of the popup is what concerns the page that it was opened on. */
+function PopupNotice() {
+  return (
+    <>
+      {isPopup ? <SiteBar /> : null}
+      <Notice />
+    </>
   )
 }
 

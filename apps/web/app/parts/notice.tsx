@@ -10,7 +10,7 @@ import { Problem } from './problem.tsx'
 
 /** Above every screen: what stands between this device and the server, when something does. */
 export function Notice() {
-  const { isOnline, waiting, problem, now } = useSync()
+  const { isOnline, waiting, isLogKeyNew, problem, now } = useSync()
   const { state, hasEnded } = useShownSession()
   const text = messages.app
   // Help is read by anybody, with this frame around it for who is unlocked.
@@ -30,6 +30,11 @@ export function Notice() {
   return (
     <>
       {hasDesk ? <Approvals /> : null}
+      {hasDesk && isLogKeyNew ? (
+        <Suspense>
+          <NewLogKey />
+        </Suspense>
+      ) : null}
       {isDue ? (
         <Banner
           tone="warn"
@@ -51,6 +56,8 @@ export function Notice() {
 const ApprovalNotice = lazy(async () => ({
   default: (await import('../approvals/approval-notice.tsx')).ApprovalNotice,
 }))
+
+const NewLogKey = lazy(async () => ({ default: (await import('./new-log-key.tsx')).NewLogKey }))
 
 /** What waits for whoever owns accounts. It is loaded after what the screen is for. */
 function Approvals() {

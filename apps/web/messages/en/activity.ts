@@ -40,6 +40,10 @@ export const activity = {
   former: (name: string) => `${name} (removed)`,
   filters: {
     label: 'Filters',
+    button: (count: number) => (count === 0 ? 'Filter' : `Filter (${count})`),
+    after: 'From',
+    before: 'Until',
+    noTime: 'This is not after “From”, so nothing fits.',
     member: 'Who',
     everybody: 'Everybody',
     event: 'What',

@@ -36,6 +36,12 @@ export const app = {
     text: 'A recovery kit was used, or a device was removed. Renew your keys in the settings, so that the old ones open nothing new.',
     action: 'Renew keys',
   },
+  newLogKey: {
+    title: 'The server signs its log with a new key',
+    text: 'That is right when the server was moved or set up anew. Ask who runs it. If nobody has done that, the log may not be the one you knew: compare an export from before.',
+    look: 'Look at the log',
+    accept: 'It is right',
+  },
   phoneLost: {
     title: 'The phone does not answer',
     text: 'Keyward was opened inside a phone that does not reply. Nothing is lost. Close Keyward and open it again.',

@@ -34,6 +34,10 @@ export const provider = {
     gone: 'The app no longer waits for an answer.',
   },
 
+  /** Where the scripts do not arrive. Nothing can be pressed then. */
+  notStarted:
+    'Keyward did not start. Close this and try again; if it happens again, open Keyward itself once. Nothing is lost.',
+
   unverified: {
     primary: (name: string) => `Use ${name}`,
     no_match: {
@@ -62,7 +66,7 @@ export const provider = {
     title: (name: string) => `Turn on ${name} to unlock Passkeys`,
     line: 'Biometrics Login is off. It has to be on before this phone can use a passkey.',
     text: (name: string) =>
-      `${upper(name)} opens Keyward on this phone and confirms each passkey. The phone never tells Keyward what you look like, or your prints.`,
+      `${upper(name)} opens Keyward on this phone and confirms each passkey. Your face and your fingerprints stay with the phone: Keyward never sees them.`,
     invalidated: (name: string) =>
       `${upper(name)} was changed on this phone, so Biometrics Login was turned off for your safety. Nothing is lost: turn it on again to go on.`,
     passphrase: 'Passphrase',

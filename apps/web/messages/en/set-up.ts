@@ -9,7 +9,7 @@ export const setUp = {
     title: 'Biometrics Login',
     heading: (name: string) => `Turn on ${name} to unlock Passkeys`,
     text: (name: string) =>
-      `${AS_TITLE[name] ?? name} opens Keyward on this phone, and confirms each passkey. The phone never tells Keyward what you look like or your prints.`,
+      `${AS_TITLE[name] ?? name} opens Keyward on this phone, and confirms each passkey. Your face and your fingerprints stay with the phone: Keyward never sees them.`,
     turnOn: (name: string) => `Turn on ${name}`,
     turningOn: 'Turning on',
     notEnrolled: (name: string) =>

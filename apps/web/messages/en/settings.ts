@@ -44,7 +44,7 @@ export const settings = {
     label: (name: string) => `Unlock Keyward with ${name}`,
     text: (name: string) =>
       `With Biometrics Login, ${name} opens Keyward on this phone and confirms each passkey. Creating passkeys and signing in with them needs it.`,
-    what: 'A key of its own, which the phone gives out only after a match, opens what Keyward keeps here. The phone never tells Keyward what you look like or your prints. When somebody adds a face or a fingerprint to the phone, that key is gone and you turn this on again.',
+    what: 'A key of its own, which the phone gives out only after a match, opens what Keyward keeps here. Your face and your fingerprints stay with the phone: Keyward never sees them. When somebody adds a face or a fingerprint to the phone, that key is gone and you turn this on again.',
     turnedOff: 'Biometrics Login is off',
     turnedOn: 'Biometrics Login is on',
     offTitle: 'Turn off Biometrics Login?',
@@ -181,6 +181,10 @@ export const settings = {
     },
   },
   transfer,
+  webhooks: {
+    title: 'Webhooks',
+    row: 'Other systems that hear of activity',
+  },
   support: {
     title: 'Support contact',
     row: 'Whom members ask for help',

@@ -1,4 +1,5 @@
 const signIns = (count: number): string => (count === 1 ? '1 sign-in' : `${count} sign-ins`)
+const teams = (count: number): string => (count === 1 ? '1 team' : `${count} teams`)
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 /** Who has an account, what they may do with it, and what can't be promised. */
@@ -8,6 +9,9 @@ export const sharing = {
   me: 'You',
   loading: 'Loading people',
   agent: 'Agent',
+  operator: 'Runs the server',
+  operatorText: (name: string) =>
+    `${name} runs your Keyward server. Who signs in with an account and runs its server could take the key.`,
   roles: { owner: 'Owner', manager: 'Manager', collaborator: 'Signs in only' },
 
   share: 'Share',
@@ -17,16 +21,22 @@ export const sharing = {
   clear: 'Clear the search',
   noneLeft: 'Everybody who could be given this account has it already.',
   nobody: (query: string) => `Nobody fits “${query}”.`,
-  teamOf: (count: number) => `Team: ${people(count)} without this account`,
-  teamNow: 'Whoever joins a team later does not get the account by that.',
+  teamOf: (count: number) => `Team of ${people(count)}`,
+  teamLater:
+    'Whoever joins the team later gets the account too, and whoever leaves it loses it, as soon as a device of an Owner is online.',
+  teamGuests: 'Login-Only members and Guests in a team can only sign in.',
   role: 'What they may do',
   onlyOwner: 'For now this account can only be shared with further Owners.',
   guests: 'Login-Only members and Guests can only sign in.',
   submit: (name: string) => `Share with ${name}`,
   submitMany: (count: number) => `Share with ${people(count)}`,
+  submitAll: (teamCount: number, count: number) =>
+    `Share with ${[teams(teamCount), ...(count === 0 ? [] : [people(count)])].join(' and ')}`,
   submitNobody: 'Share',
   shared: (name: string) => `Shared with ${name}.`,
   sharedMany: (count: number) => `Shared with ${people(count)}.`,
+  sharedAll: (teamCount: number, count: number) =>
+    `Shared with ${[teams(teamCount), ...(count === 0 ? [] : [people(count)])].join(' and ')}.`,
 
   means: {
     owner: {
@@ -185,6 +195,22 @@ export const sharing = {
     offline: 'This device is offline: it takes effect when the server can be reached again.',
     submit: 'Revoke access',
     done: (name: string) => `${name} no longer has this account.`,
+  },
+
+  team: {
+    badge: 'Team',
+    byTeam: 'By team',
+    by: (name: string) => `by ${name}`,
+    saved: (name: string) => `Saved. It counts for the next sign-ins of ${name}.`,
+    revoke: 'Revoke access of the team',
+    endTitle: (name: string) => `Revoke access of ${name}?`,
+    endText: [
+      'Everybody in the team loses this account, unless they have it by another team or in their own right.',
+      'It takes effect at once: the next sign-in is refused, on every device.',
+      'A session that is open at the app goes on until the app ends it.',
+    ],
+    ended: (name: string) => `${name} no longer has this account.`,
+    stays: 'They stay in their team. Sharing with the team again gives it to them anew.',
   },
 
   own: {

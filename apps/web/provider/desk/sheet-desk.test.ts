@@ -35,6 +35,27 @@ describe('the desk of the sheet', () => {
     expect(desk.shown()).toMatchObject({ stage: { what: 'signing' }, isBusy: false })
   })
 
+  test('[C48] handing over leaves an open question, and is remembered', async () => {
+    const desk = sheetDesk()
+    const asked = desk.ask(PASSKEY)
+    expect(desk.isHandedOver()).toBe(false)
+    desk.handOver()
+    expect(await asked).toBeUndefined()
+    expect(desk.isHandedOver()).toBe(true)
+  })
+
+  test('handing over while nothing is asked ends the flow; while an answer is carried out it does not', async () => {
+    const desk = sheetDesk()
+    desk.handOver()
+    expect(desk.signal.aborted).toBe(true)
+    const busy = sheetDesk()
+    const asked = busy.ask(PASSKEY)
+    busy.answer('passkey', 'one')
+    await asked
+    busy.handOver()
+    expect([busy.signal.aborted, busy.isHandedOver()]).toEqual([false, false])
+  })
+
   test('leaving an open question cancels it and lets the flow end it', async () => {
     const desk = sheetDesk()
     const asked = desk.ask(UNVERIFIED)

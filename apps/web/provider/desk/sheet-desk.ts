@@ -33,6 +33,9 @@ export interface SheetDesk {
   answer<K extends Asking>(kind: K, answer: Answers[K]): void
   /** The person leaves. While an answer is being carried out nothing happens: it is over in a moment. */
   cancel(): void
+  /** The person wants another device, or the browser's own prompt: as `cancel`, and it is remembered. */
+  handOver(): void
+  isHandedOver(): boolean
   /** The system took the request back. */
   takeBack(): void
 }
@@ -43,33 +46,28 @@ interface Open {
 }
 
 export function sheetDesk(): SheetDesk {
-  const listeners = new Set<() => void>()
+  const screen = screenOf()
   const left = new AbortController()
-  let shown: Shown = {
-    stage: { kind: 'waiting', what: 'starting' },
-    turn: 0,
-    isBusy: false,
-    isDoubtful: false,
-  }
   let open: Open | undefined
   let isTakenBack = false
+  let isHandedOver = false
   const change = (stage: Stage, isBusy: boolean): void => {
-    const turn = isBusy ? shown.turn : shown.turn + 1
-    if (isTakenBack) return
-    shown = { stage, turn, isBusy, isDoubtful: shown.isDoubtful || stage.kind === 'trust' }
-    for (const listener of listeners) listener()
+    if (!isTakenBack) screen.change(stage, isBusy)
   }
   const settle = (answer: unknown): void => {
     const asked = open
     open = undefined
     asked?.settle(answer)
   }
+  const leave = (): void => {
+    if (open !== undefined) {
+      change(screen.shown().stage, true)
+      settle(undefined)
+    } else if (!screen.shown().isBusy) left.abort()
+  }
   return {
-    shown: () => shown,
-    watch(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    shown: screen.shown,
+    watch: screen.watch,
     signal: left.signal,
     isTakenBack: () => isTakenBack,
     show: (stage) => change(stage, false),
@@ -85,20 +83,44 @@ export function sheetDesk(): SheetDesk {
       }),
     answer(kind, answer) {
       if (open?.kind !== kind) return
-      change(shown.stage, true)
+      change(screen.shown().stage, true)
       settle(answer)
     },
-    cancel() {
-      if (open !== undefined) {
-        change(shown.stage, true)
-        settle(undefined)
-      } else if (!shown.isBusy) left.abort()
+    cancel: leave,
+    handOver() {
+      if (screen.shown().isBusy && open === undefined) return
+      isHandedOver = true
+      leave()
     },
+    isHandedOver: () => isHandedOver,
     takeBack() {
       change({ kind: 'waiting', what: 'gone' }, false)
       isTakenBack = true
       left.abort()
       settle(undefined)
+    },
+  }
+}
+
+/** What is shown, and who follows it. */
+function screenOf() {
+  const listeners = new Set<() => void>()
+  let shown: Shown = {
+    stage: { kind: 'waiting', what: 'starting' },
+    turn: 0,
+    isBusy: false,
+    isDoubtful: false,
+  }
+  return {
+    shown: () => shown,
+    watch: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    change: (stage: Stage, isBusy: boolean): void => {
+      const turn = isBusy ? shown.turn : shown.turn + 1
+      shown = { stage, turn, isBusy, isDoubtful: shown.isDoubtful || stage.kind === 'trust' }
+      for (const listener of listeners) listener()
     },
   }
 }

@@ -23,6 +23,14 @@ export type TurnOnProblem =
   | 'lockout'
   | 'other'
 
+/** Why the person in front of a browser could not be verified yet. */
+export type UnlockProblem = 'wrong-passphrase' | 'offline' | 'no-passkey' | 'ended' | 'other'
+
+/** How the person in front of a browser unlocks Keyward, or shows that it is them. */
+export type UnlockAnswer =
+  | { readonly by: 'passphrase'; readonly passphrase: string }
+  | { readonly by: 'passkey' }
+
 /** Where the new passkey of a success is kept beside this phone. */
 export type Synced = 'sent' | 'waiting'
 
@@ -36,6 +44,14 @@ export type Stage =
       readonly problem: TurnOnProblem | undefined
       /** It was on, until the faces or fingers of the phone were changed. */
       readonly wasInvalidated: boolean
+    }
+  | {
+      readonly kind: 'unlock'
+      /** It is unlocked already, and this verifies the person. */
+      readonly isOpen: boolean
+      /** This browser has a passkey for Keyward itself. */
+      readonly hasPasskey: boolean
+      readonly problem: UnlockProblem | undefined
     }
   | {
       readonly kind: 'account'
@@ -59,6 +75,7 @@ export interface Answers {
   readonly unverified: 'again'
   /** The passphrase, where the stage asks for one. */
   readonly 'turn-on': string
+  readonly unlock: UnlockAnswer
   readonly account: AccountAnswer
   /** A credential ID. */
   readonly passkey: string

@@ -1,5 +1,6 @@
 import { Asker } from '@keyward/ui/sheet'
 import { provider as text } from '../../messages/en/provider.ts'
+import { AskedFrom } from './asked-from.tsx'
 import { useSheet } from '../use-sheet.ts'
 
 export interface AskedByProps {
@@ -12,11 +13,18 @@ export function AskedBy({ app: known }: AskedByProps) {
   const { about, isVerified } = useSheet()
   const { address } = about
   const app = known ?? about.app
-  return (
+  const asker = (
     <Asker
       name={app === '' ? text.anApp : app}
       address={address === app ? '' : address}
       verifiedLabel={isVerified ? text.verified : undefined}
     />
+  )
+  if (import.meta.env.MODE !== 'extension') return asker
+  return (
+    <>
+      {asker}
+      <AskedFrom />
+    </>
   )
 }

@@ -6,15 +6,22 @@ import { provider } from '../../messages/en/provider.ts'
 export interface PassphraseInputProps {
   readonly value: string
   readonly onChange: (value: string) => void
+  /** Whether typing is what comes first. */
+  readonly hasFirstFocus?: boolean
+  /** What it is for; empty where the screen says that already. */
+  readonly about?: string
 }
 
 /** The passphrase, masked until it is asked to be shown. Light, as the sheet has to be. */
-export function PassphraseInput({ value, onChange }: PassphraseInputProps) {
+export function PassphraseInput(props: PassphraseInputProps) {
   const text = provider.turnOn
+  const { value, onChange, hasFirstFocus = true, about = text.passphraseText } = props
   const [isShown, setShown] = useState(false)
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    if (hasFirstFocus) input.current?.focus()
+  }, [hasFirstFocus])
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="text-note font-medium text-ink">
@@ -27,7 +34,7 @@ export function PassphraseInput({ value, onChange }: PassphraseInputProps) {
           type={isShown ? 'text' : 'password'}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          aria-describedby={`${id}-about`}
+          {...(about === '' ? {} : { 'aria-describedby': `${id}-about` })}
           autoComplete="current-password"
           autoCapitalize="none"
           autoCorrect="off"
@@ -43,9 +50,11 @@ export function PassphraseInput({ value, onChange }: PassphraseInputProps) {
           {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
         </button>
       </div>
-      <p id={`${id}-about`} className="text-note text-soft">
-        {text.passphraseText}
-      </p>
+      {about === '' ? null : (
+        <p id={`${id}-about`} className="text-note text-soft">
+          {about}
+        </p>
+      )}
     </div>
   )
 }

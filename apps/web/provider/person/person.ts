@@ -1,6 +1,7 @@
-import type { AccountAnswer, SystemPerson } from '@keyward/keyholder/provider'
+import type { SystemPerson } from '@keyward/keyholder/provider'
 import type { SheetDesk } from '../desk/sheet-desk.ts'
 import type { AfterSave } from './ports.ts'
+import { questionsAt } from './questions.ts'
 import { turnOn } from './turn-on.ts'
 import { verify, type VerifyPorts } from './verify.ts'
 
@@ -18,7 +19,6 @@ const SUCCESS_SHOWN = 1600
 /** The person in front of the sheet, as the flow of a request asks them. */
 export function personAtSheet(ports: PersonPorts): SystemPerson {
   const { desk, afterSave, wait, device, preferred } = ports
-  let last: AccountAnswer | undefined
   return {
     canVerify: device.isEnrolled,
     verify: () => verify(ports),
@@ -27,27 +27,7 @@ export function personAtSheet(ports: PersonPorts): SystemPerson {
       if (turned.outcome === 'on') desk.show({ kind: 'waiting', what: 'opening' })
       return turned
     },
-    async chooseAccount(question) {
-      last = await desk.ask({ kind: 'account', question, preferred, last })
-      return last
-    },
-    choosePasskey: ({ candidates }) => desk.ask({ kind: 'passkey', candidates }),
-    async giveReason() {
-      const reason = await desk.ask({ kind: 'reason' })
-      desk.show({ kind: 'waiting', what: 'signing' })
-      return reason
-    },
-    approval(state) {
-      if (state.kind === 'approved') desk.show({ kind: 'waiting', what: 'signing' })
-      else
-        desk.show({
-          kind: 'approval',
-          expiresAt: state.kind === 'waiting' ? state.expiresAt : undefined,
-        })
-    },
-    async confirmExcluded({ passkey }) {
-      return (await desk.ask({ kind: 'excluded', passkey })) !== undefined
-    },
+    ...questionsAt(desk, preferred),
     async trustApp(question) {
       const answer = await desk.ask({ kind: 'trust', question })
       desk.show({ kind: 'waiting', what: 'opening' })

@@ -1,4 +1,4 @@
-import type { AndroidCreate, IosGet } from '@keyward/channel'
+import type { AndroidCreate, BrowserGet, IosGet } from '@keyward/channel'
 import { decodeUtf8, encodeUtf8 } from '@keyward/codec'
 import { fuzzParser, fuzzRuns } from '@keyward/testkit'
 import { describe, expect, test } from 'vitest'
@@ -47,6 +47,53 @@ describe('what is shown of a request before it is looked into', () => {
 
   test('an iPhone has checked who asks', () => {
     expect(aboutRequest(IOS)).toMatchObject({ app: 'perch.example', isChecked: true })
+  })
+
+  test('a page is called by its address, and by its own name where it makes a passkey', () => {
+    const caller = { origin: 'https://perch.example', siteName: 'Your bank' }
+    const get = {
+      requestId: 'r3',
+      platform: 'browser',
+      kind: 'get',
+      requestJson: '{}',
+      caller,
+    } as const
+    expect(aboutRequest(get)).toEqual({
+      kind: 'get',
+      platform: 'browser',
+      app: 'perch.example',
+      address: 'perch.example',
+      isChecked: false,
+    })
+    const create = { ...get, kind: 'create', requestJson: OPTIONS } as const
+    expect(aboutRequest(create)).toMatchObject({ app: 'Perch', address: 'perch.example' })
+    const long = JSON.stringify({ rp: { name: ` ${'x'.repeat(99)}` } })
+    expect(aboutRequest({ ...create, requestJson: long }).app).toBe('x'.repeat(64))
+  })
+
+  test('[C40] another host than the address, and the page around a frame, are told', () => {
+    const embedding = {
+      allowedByPolicy: true,
+      userActivation: true,
+      topOrigin: 'https://news.example',
+    }
+    const page = (caller: BrowserGet['caller']) =>
+      aboutRequest({
+        requestId: 'r4',
+        platform: 'browser',
+        kind: 'get',
+        requestJson: '{"rpId":"perch.example"}',
+        caller,
+      }).from
+    expect(page({ origin: 'https://perch.example' })).toBeUndefined()
+    expect(page({ origin: 'https://ads.perch.example' })).toEqual({
+      host: 'ads.perch.example',
+      top: '',
+    })
+    expect(page({ origin: 'https://perch.example', embedding })).toEqual({
+      host: 'perch.example',
+      top: 'news.example',
+    })
   })
 
   test('options of any form give a name and an address, and never throw', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, ChoiceList, KeyMark, SheetFrame } from '@keyward/ui/sheet'
+import { prompt } from '../../messages/en/provider-browser.ts'
 import { provider } from '../../messages/en/provider.ts'
 import type { StageOf } from '../desk/stage.ts'
 import { appNameOf } from '../parts/app-name.ts'
@@ -10,6 +11,9 @@ import { likeliest } from '../parts/likeliest.ts'
 import { PasskeyFacts } from '../parts/passkey-facts.tsx'
 import { Unconfirmed } from '../parts/unconfirmed.tsx'
 import { useSheet } from '../use-sheet.ts'
+
+const UNCONFIRMED =
+  import.meta.env.MODE === 'extension' ? prompt.unconfirmedText : provider.passkey.unconfirmedText
 
 export interface ChoosePasskeyProps {
   readonly stage: StageOf<'passkey'>
@@ -70,7 +74,7 @@ export function ChoosePasskeyScreen({ stage }: ChoosePasskeyProps) {
           })}
         />
       )}
-      {isDoubtful === true ? <p className="text-note text-soft">{text.unconfirmedText}</p> : null}
+      {isDoubtful === true ? <p className="text-note text-soft">{UNCONFIRMED}</p> : null}
     </SheetFrame>
   )
 }

@@ -53,7 +53,7 @@ export function CreateAccountScreen({ stage, onBack }: CreateAccountProps) {
           <Button tone="plain" isWide isDisabled={isBusy} onPress={onBack}>
             {text.back}
           </Button>
-          <Cancel />
+          <Cancel isAlone={false} />
         </div>
       }
     >

@@ -16,16 +16,13 @@ export function WaitingScreen({ stage }: { readonly stage: StageOf<'waiting'> })
     stage.what === 'gone' ? (
       <p className="text-body text-soft">{words}</p>
     ) : (
-      <p className="flex items-center gap-3 text-body text-soft">
-        <Spinner />
-        {words}
-      </p>
+      <Working words={words} />
     )
   // Before the phone has said who asks for what.
   if (app === '')
     return (
       <SheetFrame isStill title={text.name}>
-        {said}
+        {stage.what === 'starting' ? <Starting words={words} /> : said}
       </SheetFrame>
     )
   return (
@@ -38,5 +35,26 @@ export function WaitingScreen({ stage }: { readonly stage: StageOf<'waiting'> })
     >
       {said}
     </SheetFrame>
+  )
+}
+
+function Working({ words }: { readonly words: string }) {
+  return (
+    <p className="flex items-center gap-3 text-body text-soft">
+      <Spinner />
+      {words}
+    </p>
+  )
+}
+
+/** What the page comes with. It has to stand for itself where no script ever arrives. */
+function Starting({ words }: { readonly words: string }) {
+  return (
+    <div className="grid [&>*]:col-start-1 [&>*]:row-start-1">
+      <div className="animate-go">
+        <Working words={words} />
+      </div>
+      <output className="block animate-come text-body text-soft">{text.notStarted}</output>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { ChannelError, type ProviderRequest, type ShellPort } from '@keyward/channel'
+import { ChannelError, type PhoneRequest, type ShellPort } from '@keyward/channel'
 import {
   type Answered,
   type AnswerPorts,
@@ -19,7 +19,7 @@ import { openSheetVault } from './open-vault.ts'
 export interface Sitting {
   readonly shell: Pick<ShellPort, 'call' | 'on'>
   readonly desk: SheetDesk
-  readonly request: ProviderRequest
+  readonly request: PhoneRequest
   readonly check: Check
   /** The sentence in the system's prompt. */
   readonly prompt: string
@@ -64,7 +64,7 @@ export async function answerAtSheet(sitting: Sitting): Promise<Answered> {
     desk.signal,
   )
   // The sheet may be gone any moment: what is not sent now is sent by the app.
-  if (answered.outcome === 'completed') void after.push()
+  if (answered.outcome === 'completed') void after.exchange()
   return answered
 }
 

@@ -1,5 +1,5 @@
 import type { ShellPort } from '@keyward/channel'
-import { providerOf } from '@keyward/keyholder/commands'
+import { providerOf } from '@keyward/keyholder/commands/provider'
 import { KeyholderError } from '@keyward/keyholder/error'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { type ProviderDevice, type SealedRows, sealedRows } from '@keyward/keyholder/provider'
@@ -40,7 +40,7 @@ export async function openSheetVault(seat: VaultSeat): Promise<SheetVault> {
     device,
     fetch: shellFetch(shell),
     session: { biometricKey: biometricKey({ port: keys, aead, random, prompt }) },
-    hasPasskeys: false,
+    passkeys: undefined,
   })
   const { session } = keyholder
   // Loaded beside the verification, and waited for after it.

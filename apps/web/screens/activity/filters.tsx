@@ -1,12 +1,15 @@
+import { useId, useState } from 'react'
 import { ACTIVITY_EVENTS } from '@keyward/log'
 import { Button, Select } from '@keyward/ui'
+import ListFilter from 'lucide-react/icons/list-filter'
 import X from 'lucide-react/icons/x'
 import type { ActivitySearch } from './search.ts'
 import { useMember } from '../../app/use-member.ts'
 import { messages } from '../../messages/messages.ts'
 import { AccountFilter } from './account-filter.tsx'
 import { memberName } from './facts-of.ts'
-import { filterOf } from './filter.ts'
+import { countOf, filterOf } from './filter.ts'
+import { TimeFilters } from './time-filters.tsx'
 import { useSetFilter } from './use-set-filter.ts'
 
 const ALL = 'all'
@@ -18,14 +21,40 @@ export interface FiltersProps {
   readonly isWhole: boolean
 }
 
-/** Who, what, and which account. */
+/** Who, what, which account and when. On a narrow screen they are behind a button. */
 export function Filters({ search, isWhole }: FiltersProps) {
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const count = countOf(search)
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="roomy:hidden">
+        <Button
+          isWide
+          icon={<ListFilter />}
+          expands={{ id, isOpen }}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {text.filters.button(count)}
+        </Button>
+      </div>
+      <div id={id} className={isOpen ? '' : 'max-roomy:hidden'}>
+        <Fields search={search} isWhole={isWhole} isFiltered={count > 0} />
+      </div>
+    </div>
+  )
+}
+
+interface FieldsProps extends FiltersProps {
+  readonly isFiltered: boolean
+}
+
+function Fields({ search, isWhole, isFiltered }: FieldsProps) {
   const set = useSetFilter(search)
   const { memberId, event, accountId } = filterOf(search)
-  const isFiltered = memberId !== undefined || event !== undefined || accountId !== undefined
   return (
     <fieldset aria-label={text.filters.label} className="flex min-w-0 flex-col gap-3">
-      <div className="grid grid-cols-1 gap-3 roomy:grid-cols-2">
+      <div className={BESIDE}>
         {isWhole ? <MemberFilter value={memberId} onChange={(member) => set({ member })} /> : null}
         <Select
           label={text.filters.event}
@@ -39,18 +68,29 @@ export function Filters({ search, isWhole }: FiltersProps) {
         />
         <AccountFilter value={accountId} onChange={(account) => set({ account })} />
       </div>
+      <div className={BESIDE}>
+        <TimeFilters search={search} />
+      </div>
       {isFiltered ? (
         <div>
-          <Button
-            icon={<X />}
-            onPress={() => set({ member: undefined, event: undefined, account: undefined })}
-          >
+          <Button icon={<X />} onPress={() => set(NONE)}>
             {text.clear}
           </Button>
         </div>
       ) : null}
     </fieldset>
   )
+}
+
+/** Fields of equal width, where there is room. */
+const BESIDE = 'flex flex-col gap-3 roomy:flex-row [&>*]:min-w-0 [&>*]:flex-1'
+
+const NONE = {
+  member: undefined,
+  event: undefined,
+  account: undefined,
+  after: undefined,
+  before: undefined,
 }
 
 interface MemberFilterProps {

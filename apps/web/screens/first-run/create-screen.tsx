@@ -8,7 +8,8 @@ import { useCommand } from '../../app/use-command.ts'
 import { useDeviceName } from '../../app/use-device-name.ts'
 import { useGo } from '../../app/use-go.ts'
 import { useKeyholder } from '../../app/use-keyholder.ts'
-import { SERVER_ORIGIN, useServer } from '../../app/use-server.ts'
+import { serverOrigin } from '../../platform/server-origin.ts'
+import { useServer } from '../../app/use-server.ts'
 import { messages } from '../../messages/messages.ts'
 import { type CreateFields, CreateForm } from './create-form.tsx'
 import { FirstRunPage } from './first-run-page.tsx'
@@ -79,7 +80,7 @@ function WithPassphrase({ fields, onBack }: WithPassphraseProps) {
     (passphrase: string) =>
       session.createWorkspace({
         ...fields,
-        origin: SERVER_ORIGIN,
+        origin: serverOrigin(),
         setupCode,
         deviceName,
         passphrase,

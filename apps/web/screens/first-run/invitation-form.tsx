@@ -6,7 +6,7 @@ import { Form } from '../../app/parts/form.tsx'
 import { Problem } from '../../app/parts/problem.tsx'
 import { Ways } from '../../app/parts/ways.tsx'
 import type { ShownProblem } from '../../app/problem-of.ts'
-import { SERVER_ORIGIN } from '../../app/use-server.ts'
+import { serverOrigin } from '../../platform/server-origin.ts'
 import { messages } from '../../messages/messages.ts'
 
 export interface InvitationFormProps {
@@ -25,7 +25,7 @@ export function InvitationForm({ isPending, problem, onSubmit }: InvitationFormP
   const [invitationId, setInvitationId] = useState('')
   const [code, setCode] = useState('')
   const submit = (): void => {
-    const origin = SERVER_ORIGIN
+    const origin = serverOrigin()
     if (by === 'link') onSubmit({ by, link })
     else if (by === 'code') onSubmit({ by, origin, invitationId, code })
     else onSubmit({ by, origin, invitationId })

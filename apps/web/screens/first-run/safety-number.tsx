@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import type { DeviceId, WorkspaceState } from '@keyward/workspace/chain'
 import { MonoBlock, Select } from '@keyward/ui'
+import { Loading } from '../../app/parts/loading.tsx'
 import { useKeyholder } from '../../app/use-keyholder.ts'
+import { useView } from '../../app/use-view.ts'
+import { views } from '../../app/views.ts'
 import { messages } from '../../messages/messages.ts'
 
 /** The number that this member compares with the one who lets it in: equal when nobody has interfered. */
@@ -22,12 +25,21 @@ export function SafetyNumber() {
         value={chosen}
         onChange={setChosen}
       />
-      {other === undefined ? null : (
-        <MonoBlock label={text.numberTitle}>{session.safetyNumberWith(other)}</MonoBlock>
-      )}
+      {other === undefined ? null : <NumberWith key={other.deviceId} other={other} />}
     </div>
   )
 }
+
+function NumberWith({ other }: { readonly other: Inviter }) {
+  const { session } = useKeyholder()
+  const { data } = useView(views.safetyNumber(other.deviceId), () =>
+    session.safetyNumberWith(other),
+  )
+  if (data === undefined) return <Loading />
+  return <MonoBlock label={messages.firstRun.waiting.numberTitle}>{data}</MonoBlock>
+}
+
+type Inviter = ReturnType<typeof inviterDevices>[number]
 
 /** The devices of those who can let members in, the Owner's first. */
 function inviterDevices({ devices, members, ownerId }: WorkspaceState) {

@@ -5,9 +5,11 @@ import { useCommand } from '../../app/use-command.ts'
 import { useDeviceName } from '../../app/use-device-name.ts'
 import { useGo } from '../../app/use-go.ts'
 import { useKeyholder } from '../../app/use-keyholder.ts'
-import { SERVER_ORIGIN } from '../../app/use-server.ts'
+import { serverOrigin } from '../../platform/server-origin.ts'
+import { extension } from '../../messages/en/extension.ts'
 import { messages } from '../../messages/messages.ts'
-import { FirstRunPage } from './first-run-page.tsx'
+import { knownServer } from '../../extension/begin.ts'
+import { FirstRunPage, type FirstRunPageProps } from './first-run-page.tsx'
 import { RequireNobody } from './require-nobody.tsx'
 import { SeekApproval } from './seek-approval.tsx'
 import { type GivenSignIn, SignInForm } from './sign-in-form.tsx'
@@ -29,7 +31,7 @@ function SignInHere() {
   const [seeker, setSeeker] = useState<ApprovalSeeker>()
   const ready = (): void => go(paths.ready, { replace: true })
   const signIn = useCommand(async ({ way, ...given }: GivenSignIn) => {
-    const whole: SignIn = { ...given, origin: SERVER_ORIGIN, deviceName }
+    const whole: SignIn = { ...given, origin: serverOrigin(), deviceName }
     if (way === 'device') return setSeeker(await session.seekApproval(whole))
     try {
       await session.signIn(whole)
@@ -40,7 +42,7 @@ function SignInHere() {
     }
     return ready()
   })
-  const back = { href: paths.welcome, label: messages.app.back }
+  const { back, description } = usePlace()
   if (seeker !== undefined)
     return (
       <FirstRunPage title={text.approval.title} back={back} help="recovery">
@@ -48,7 +50,7 @@ function SignInHere() {
       </FirstRunPage>
     )
   return (
-    <FirstRunPage title={text.signIn.title} back={back} help="recovery">
+    <FirstRunPage title={text.signIn.title} description={description} back={back} help="recovery">
       <SignInForm
         isPending={signIn.isPending}
         problem={signIn.problem}
@@ -56,6 +58,17 @@ function SignInHere() {
       />
     </FirstRunPage>
   )
+}
+
+/** In the extension the server is another place than this page, and may be set by the organisation. */
+function usePlace(): Pick<FirstRunPageProps, 'back' | 'description'> {
+  if (import.meta.env.MODE !== 'extension')
+    return { back: { href: paths.welcome, label: messages.app.back } }
+  const { at, change } = extension.server
+  const description = at(new URL(serverOrigin()).host)
+  return knownServer().isManaged
+    ? { description }
+    : { description, back: { href: `${paths.welcome}?change=1`, label: change } }
 }
 
 function opensNothing(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { KeyholderError } from '@keyward/keyholder/error'
 import { useKeyholder } from '../../app/use-keyholder.ts'
-import { SERVER_ORIGIN } from '../../app/use-server.ts'
+import { serverOrigin } from '../../platform/server-origin.ts'
 import { useRead, type View } from '../../app/use-view.ts'
 import { views } from '../../app/views.ts'
 import type { Block } from './markdown/page.ts'
@@ -13,7 +13,7 @@ export function useHelp(page: string, question: string): View<readonly Block[] |
   const { platform } = useKeyholder().ports
   return useRead(views.help(page, question), async () => {
     if (!NAME.test(page)) return 'missing'
-    const address = new URL(page === 'index' ? '/help/' : `/help/${page}.md`, SERVER_ORIGIN)
+    const address = new URL(page === 'index' ? '/help/' : `/help/${page}.md`, serverOrigin())
     if (question !== '') address.searchParams.set('ask', question)
     const answer = await fetched(platform.fetch, address.href)
     const isPage = answer.headers.get('content-type')?.startsWith('text/markdown') === true

@@ -11,8 +11,10 @@ import { Joins } from './joins.tsx'
 import { MemberIcon } from './member-icon.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
 import { byRole } from './roles.ts'
+import { TeamsSection } from './teams/teams-section.tsx'
 import { useInvitations } from './use-invitations.ts'
 import { useMayInvite } from './use-may-invite.ts'
+import { useOperators } from './use-operators.ts'
 
 const text = messages.members
 
@@ -35,6 +37,7 @@ export function MembersScreen() {
     >
       {mayInvite ? <OnTheirWay /> : null}
       <Present />
+      <TeamsSection />
       <Former />
     </InnerPage>
   )
@@ -55,6 +58,7 @@ function OnTheirWay() {
 
 function Present() {
   const { workspace, memberId: own } = useMember()
+  const operators = useOperators()
   const go = useGo()
   return (
     <Section title={text.list}>
@@ -71,6 +75,7 @@ function Present() {
               <>
                 {memberId === own ? <Badge tone="brass">{text.you}</Badge> : null}
                 {kind === 'agent' ? <Badge>{text.agent}</Badge> : null}
+                {operators.has(memberId) ? <Badge>{text.operator}</Badge> : null}
                 <Badge>{text.roles[role]}</Badge>
               </>
             }

@@ -2,7 +2,8 @@ import { formatAaguid, KEYWARD_AAGUID } from '@keyward/webauthn/data'
 import { Card, PropertyRow, Section, Time } from '@keyward/ui'
 import { useCopy } from '../../app/use-copy.ts'
 import { useMember } from '../../app/use-member.ts'
-import { SERVER_ORIGIN, useServer } from '../../app/use-server.ts'
+import { serverOrigin } from '../../platform/server-origin.ts'
+import { useServer } from '../../app/use-server.ts'
 import { useSession } from '../../app/use-session.ts'
 import { useShell } from '../../app/use-shell.ts'
 import { useSync } from '../../app/use-sync.ts'
@@ -65,7 +66,7 @@ function Server() {
   return (
     <Section title={text.server}>
       <Card isList>
-        <PropertyRow label={text.server} value={SERVER_ORIGIN} />
+        <PropertyRow label={text.server} value={serverOrigin()} />
         <PropertyRow
           label={text.serverVersion}
           value={server.data?.version ?? (server.problem === undefined ? '' : text.offline)}

@@ -1,4 +1,4 @@
-import type { LockTime } from '../../app/lock/lock-time.ts'
+import type { LockTime } from '../../platform/lock-time.ts'
 
 const OFFERED = [1, 2, 5, 10, 15, 30, 60]
 

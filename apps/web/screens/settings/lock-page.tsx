@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, ChoiceList } from '@keyward/ui'
 import Lock from 'lucide-react/icons/lock'
-import { type LockTime, readLockTime, writeLockTime } from '../../app/lock/lock-time.ts'
+import { type LockTime, readLockTime, writeLockTime } from '../../platform/lock-time.ts'
 import { Problem } from '../../app/parts/problem.tsx'
 import { useCommand } from '../../app/use-command.ts'
 import { useKeyholder } from '../../app/use-keyholder.ts'

@@ -18,11 +18,18 @@ import { Problem } from '../../app/parts/problem.tsx'
 import { useCommand } from '../../app/use-command.ts'
 import { useKeyholder } from '../../app/use-keyholder.ts'
 import { useNow } from '../../app/use-now.ts'
+import { extension } from '../../messages/en/extension.ts'
 import { messages } from '../../messages/messages.ts'
 import { NewKeysDialog } from './new-keys-dialog.tsx'
 import { Setting } from './setting.tsx'
 import { type OwnPasskey, useOwnPasskeys } from './use-own-passkeys.ts'
 import { useRenewal } from './use-renewal.ts'
+
+const { unsupported, unsupportedText } = messages.settings.passkeys
+const NONE_HERE =
+  import.meta.env.MODE === 'extension'
+    ? extension.ownPasskeys
+    : { title: unsupported, text: unsupportedText }
 
 /** Passkeys that open Keyward itself. */
 export function PasskeysPage() {
@@ -36,8 +43,8 @@ export function PasskeysPage() {
       {isPending ? <Loading /> : null}
       {passkeys === undefined ? null : <Passkeys passkeys={passkeys} onRemove={setLeaving} />}
       {ports.session?.passkeys === undefined ? (
-        <Banner tone="info" title={text.unsupported} isAnnounced={false}>
-          {text.unsupportedText}
+        <Banner tone="info" title={NONE_HERE.title} isAnnounced={false}>
+          {NONE_HERE.text}
         </Banner>
       ) : (
         <AddPasskey onDone={retry} />

@@ -17,10 +17,20 @@ const PAGES: Readonly<Record<string, Page>> = {
   appearance: lazy(async () => ({
     default: (await import('./appearance-page.tsx')).AppearancePage,
   })),
+  ...(import.meta.env.MODE === 'extension'
+    ? {
+        sites: lazy(async () => ({
+          default: (await import('../extension/sites-page.tsx')).SitesPage,
+        })),
+      }
+    : {}),
   devices: lazy(async () => ({ default: (await import('./devices-page.tsx')).DevicesPage })),
   recovery: lazy(async () => ({ default: (await import('./recovery-page.tsx')).RecoveryPage })),
   passkeys: lazy(async () => ({ default: (await import('./passkeys-page.tsx')).PasskeysPage })),
   policies: lazy(async () => ({ default: (await import('./policies-page.tsx')).PoliciesPage })),
+  webhooks: lazy(async () => ({
+    default: (await import('./webhooks/webhooks-page.tsx')).WebhooksPage,
+  })),
   support: lazy(async () => ({ default: (await import('./support-page.tsx')).SupportPage })),
   import: lazy(async () => ({ default: (await import('./import-page.tsx')).ImportPage })),
   export: lazy(async () => ({ default: (await import('./export-page.tsx')).ExportPage })),

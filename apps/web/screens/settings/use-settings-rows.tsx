@@ -4,11 +4,13 @@ import BookOpen from 'lucide-react/icons/book-open'
 import CircleQuestionMark from 'lucide-react/icons/circle-question-mark'
 import Download from 'lucide-react/icons/download'
 import Fingerprint from 'lucide-react/icons/fingerprint-pattern'
+import Globe from 'lucide-react/icons/globe'
 import Info from 'lucide-react/icons/info'
 import KeyRound from 'lucide-react/icons/key-round'
 import LifeBuoy from 'lucide-react/icons/life-buoy'
 import Lock from 'lucide-react/icons/lock'
 import Scale from 'lucide-react/icons/scale'
+import Send from 'lucide-react/icons/send'
 import Smartphone from 'lucide-react/icons/smartphone'
 import SquareAsterisk from 'lucide-react/icons/square-asterisk'
 import SunMoon from 'lucide-react/icons/sun-moon'
@@ -18,6 +20,7 @@ import Users from 'lucide-react/icons/users'
 import { paths } from '../../app/paths.ts'
 import { type DeviceView, useDevice } from '../../app/use-device.ts'
 import { type MemberView, useMember } from '../../app/use-member.ts'
+import { extension } from '../../messages/en/extension.ts'
 import { messages } from '../../messages/messages.ts'
 
 export interface SettingsRow {
@@ -77,6 +80,7 @@ function deviceRows({
   ]
   return [
     ...(isPhone ? phone : []),
+    ...(import.meta.env.MODE === 'extension' ? [row('sites', extension.sites, <Globe />)] : []),
     row('lock', text.lock, <Lock />),
     row('appearance', text.appearance, <SunMoon />),
   ]
@@ -99,6 +103,9 @@ function workspaceRows({ may }: MemberView): SettingsRow[] {
   return [
     { ...row('', members, <Users />), href: paths.members },
     ...(may('policy.read', {}) ? [row('policies', text.policies, <Scale />)] : []),
+    ...(may('activity.see', { scope: 'workspace' })
+      ? [row('webhooks', text.webhooks, <Send />)]
+      : []),
     row('support', text.support, <LifeBuoy />),
     { ...row('', directory, <BookOpen />), href: paths.directory },
   ]

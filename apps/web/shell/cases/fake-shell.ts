@@ -11,16 +11,16 @@ type Handlers = { readonly [M in Method]?: (params: Params<M>) => Result<M> | Pr
 /** A shell that answers by these handlers, keeps what it was asked, and tells events. */
 export interface FakeShell extends Pick<ShellPort, 'call' | 'on'> {
   readonly asked: { readonly method: Method; readonly params: unknown }[]
-  readonly tell: (event: string) => void
+  readonly tell: (event: string, params?: unknown) => void
 }
 
 export function fakeShell(handlers: Handlers): FakeShell {
   const asked: FakeShell['asked'] = []
-  const listeners = new Map<string, Set<() => void>>()
+  const listeners = new Map<string, Set<(params: unknown) => void>>()
   return {
     asked,
-    tell: (event) => {
-      for (const listener of listeners.get(event) ?? []) listener()
+    tell: (event, params) => {
+      for (const listener of listeners.get(event) ?? []) listener(params)
     },
     async call(method, params) {
       asked.push({ method, params })
@@ -30,7 +30,7 @@ export function fakeShell(handlers: Handlers): FakeShell {
     },
     on(event, listener) {
       const all = listeners.get(event) ?? new Set()
-      const heard = listener as unknown as () => void
+      const heard = listener as (params: unknown) => void
       listeners.set(event, all.add(heard))
       return () => void all.delete(heard)
     },

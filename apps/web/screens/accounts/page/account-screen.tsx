@@ -15,6 +15,7 @@ import { Passkeys } from './passkeys.tsx'
 import { PeopleSection } from '../sharing/people-section.tsx'
 import { UseOnly } from '../sharing/use-only.tsx'
 import { SignIn } from './sign-in.tsx'
+import { UserOffers } from './user-offers.tsx'
 
 /** One account: what signs in to it, who has it, and what happened to it. */
 export function AccountScreen({ accountId }: { readonly accountId: string }) {
@@ -43,11 +44,14 @@ function Account({ account }: { readonly account: AccountView }) {
     <Column header={<AccountHeader account={account} mayEdit={mayEdit} />}>
       <div className="flex flex-col gap-6 pb-8">
         <AccountNotices account={account} mayEdit={mayEdit} />
+        {import.meta.env.MODE === 'extension' && mayEdit ? (
+          <UserOffers accountId={accountId} appName={account.appName} />
+        ) : null}
         {isDeleted ? null : <UseOnly account={account} />}
         <Passkeys account={account} mayEdit={mayEdit} />
         <SignIn account={account} />
-        <Details account={account} />
         <PeopleSection account={account} />
+        <Details account={account} />
         <AccountActivity accountId={accountId} />
         {may('account.view-secrets', { relation }) ? (
           <History accountId={accountId} mayEdit={mayEdit} />

@@ -46,6 +46,7 @@ export function EndSharing({ account, person, isOpen, onOpenChange, onEnded }: E
           <li key={point}>{point}</li>
         ))}
       </ul>
+      {person.byTeam === null ? null : <p className="mt-3">{messages.sharing.team.stays}</p>}
       {isOnline ? null : <p className="mt-3">{text.offline}</p>}
       <Problem problem={end.problem} />
     </Dialog>

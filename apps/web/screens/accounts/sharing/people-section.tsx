@@ -10,6 +10,8 @@ import { PersonSheet } from './person-sheet.tsx'
 import { RequestSheet } from './request-sheet.tsx'
 import { ShareRequests } from './share-requests.tsx'
 import { ShareSheet } from './share-sheet.tsx'
+import { sharedTeams, TeamItem } from './team-item.tsx'
+import { TeamSheet } from './team-sheet.tsx'
 import { useSharing } from './use-sharing.ts'
 
 export interface PeopleSectionProps {
@@ -56,11 +58,15 @@ interface PeopleProps extends PeopleSectionProps {
 }
 
 /** Oneself first. Nobody changes or ends their own role here. */
-function People({ account, sharing: { people, isOffline } }: PeopleProps) {
+function People({ account, sharing }: PeopleProps) {
+  const { people, isOffline } = sharing
   const { memberId: me } = useMember()
   const [openId, setOpen] = useState<string>()
   const isLive = account.deletedAt === undefined
   const open = people.find(({ memberId }) => memberId === openId)
+  const teams = sharedTeams(sharing)
+  const openTeam = teams.find(({ teamId }) => teamId === openId)
+  const mayEdit = isLive && account.relation === 'owner'
   const isMe = ({ memberId }: { readonly memberId: string }): boolean => memberId === me
   return (
     <>
@@ -68,12 +74,20 @@ function People({ account, sharing: { people, isOffline } }: PeopleProps) {
         aria-label={messages.sharing.list}
         className="divide-y divide-line overflow-clip rounded-medium border border-line bg-card"
       >
+        {teams.map((team) => (
+          <TeamItem
+            key={team.teamId}
+            team={team}
+            onOpen={mayEdit ? () => setOpen(team.teamId) : undefined}
+          />
+        ))}
         {people
           .toSorted((a, b) => Number(isMe(b)) - Number(isMe(a)))
           .map((person) => (
             <PersonItem
               key={person.memberId}
               {...{ person, isOffline }}
+              teamName={teams.find(({ teamId }) => teamId === person.byTeam)?.name}
               isMe={isMe(person)}
               isGiver={account.relation === 'owner'}
               onOpen={
@@ -85,7 +99,15 @@ function People({ account, sharing: { people, isOffline } }: PeopleProps) {
           ))}
       </ul>
       {open === undefined ? null : (
-        <PersonSheet {...{ account, isOffline }} person={open} onClose={() => setOpen(undefined)} />
+        <PersonSheet
+          {...{ account, isOffline }}
+          person={open}
+          teamName={teams.find(({ teamId }) => teamId === open.byTeam)?.name}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {openTeam === undefined ? null : (
+        <TeamSheet {...{ account }} team={openTeam} onClose={() => setOpen(undefined)} />
       )}
     </>
   )

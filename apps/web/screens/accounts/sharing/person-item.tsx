@@ -10,6 +10,8 @@ import { ReadinessBadge } from './readiness-badge.tsx'
 
 export interface PersonItemProps {
   readonly person: SharedPerson
+  /** By which team the person has it. */
+  readonly teamName: string | undefined
   readonly isMe: boolean
   /** Whoever looks gives out this account, and has to know how far it reaches. */
   readonly isGiver: boolean
@@ -22,10 +24,17 @@ export interface PersonItemProps {
 const MOST_SHOWN = 3
 
 /** One person: the role, the limits, and how often they can still sign in. */
-export function PersonItem({ person, isMe, isGiver, isOffline, onOpen }: PersonItemProps) {
+export function PersonItem({
+  person,
+  teamName,
+  isMe,
+  isGiver,
+  isOffline,
+  onOpen,
+}: PersonItemProps) {
   const text = messages.sharing
   const now = useNow()
-  const { name, role, limits, signInsUsed, hasSeenKey, isAgent } = person
+  const { name, role, limits, signInsUsed, hasSeenKey, isAgent, isOperator } = person
   const readiness = isGiver && !isOffline ? readinessOf(person, now) : undefined
   const words = limits === null || !isGiver ? [] : limitsInWords(limits, { now, used: signInsUsed })
   const content = (
@@ -34,6 +43,7 @@ export function PersonItem({ person, isMe, isGiver, isOffline, onOpen }: PersonI
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 text-body break-words">{isMe ? text.me : name}</span>
           {isAgent ? <Badge>{text.agent}</Badge> : null}
+          {isOperator && role !== 'owner' ? <Badge>{text.operator}</Badge> : null}
           {readiness === undefined ? null : <ReadinessBadge readiness={readiness} />}
           {isGiver && hasSeenKey && role !== 'owner' ? (
             <Badge tone="warn" icon={<TriangleAlert />}>
@@ -42,7 +52,11 @@ export function PersonItem({ person, isMe, isGiver, isOffline, onOpen }: PersonI
           ) : null}
         </span>
         <span className="text-note text-soft">
-          {[text.roles[role], ...shortened(words)].join(' · ')}
+          {[
+            text.roles[role],
+            ...(teamName === undefined ? [] : [text.team.by(teamName)]),
+            ...shortened(words),
+          ].join(' · ')}
         </span>
       </span>
       {onOpen === undefined ? null : (

@@ -12,13 +12,15 @@ import { readinessOf } from './readiness.ts'
 export interface PersonSheetProps {
   readonly account: Pick<AccountView, 'accountId' | 'appName' | 'relation'>
   readonly person: SharedPerson
+  /** By which team the person has it. */
+  readonly teamName: string | undefined
   /** Limits and what is left are not known here now, and limits can't be changed unseen. */
   readonly isOffline: boolean
   readonly onClose: () => void
 }
 
 /** What one person may do with the account, how much of it is used, and the ways to change or end it. */
-export function PersonSheet({ account, person, isOffline, onClose }: PersonSheetProps) {
+export function PersonSheet({ account, person, teamName, isOffline, onClose }: PersonSheetProps) {
   const text = messages.sharing
   const [isEditing, setEditing] = useState(false)
   const [isEnding, setEnding] = useState(false)
@@ -52,7 +54,11 @@ export function PersonSheet({ account, person, isOffline, onClose }: PersonSheet
             {text.person.seenText}
           </Banner>
         ) : null}
-        {isUnknown ? <Banner tone="info" title={text.person.offline} /> : <Facts person={person} />}
+        {isUnknown ? (
+          <Banner tone="info" title={text.person.offline} />
+        ) : (
+          <Facts {...{ person, teamName }} />
+        )}
         {limits?.approval === true ? <OpenWindow {...{ account, person }} /> : null}
       </div>
       <EndSharing
@@ -65,7 +71,7 @@ export function PersonSheet({ account, person, isOffline, onClose }: PersonSheet
   )
 }
 
-function Facts({ person }: { readonly person: SharedPerson }) {
+function Facts({ person, teamName }: Pick<PersonSheetProps, 'person' | 'teamName'>) {
   const text = messages.sharing
   const now = useNow()
   const { role, limits, signInsUsed, deals } = person
@@ -73,6 +79,7 @@ function Facts({ person }: { readonly person: SharedPerson }) {
   const rows: KeyValueProps['rows'][number][] = [
     { id: 'role', label: text.person.role, value: text.roles[role] },
   ]
+  if (teamName !== undefined) rows.push({ id: 'team', label: text.team.byTeam, value: teamName })
   if (role === 'owner') return <KeyValue rows={rows} />
   const limit =
     words.length === 0 ? (

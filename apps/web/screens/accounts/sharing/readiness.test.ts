@@ -11,6 +11,8 @@ const person = (changes: Partial<SharedPerson>): SharedPerson => ({
   role: 'collaborator',
   workspaceRole: 'guest',
   isAgent: false,
+  isOperator: false,
+  byTeam: null,
   limits: NO_LIMITS,
   signInsUsed: 0,
   deals: [],

@@ -1,7 +1,17 @@
 import type { OfferedMember, SharingView } from '@keyward/keyholder/commands'
 import type { MemberId, TeamId } from '@keyward/workspace/chain'
 import { describe, expect, test } from 'vitest'
-import { isNarrowedBy, membersOf, NOBODY, rolesFor, toggled } from './roles.ts'
+import {
+  type Chosen,
+  isNarrowedBy,
+  membersOf,
+  NOBODY,
+  offeredTeams,
+  operatorsIn,
+  rolesFor,
+  teamsOf,
+  toggled,
+} from './roles.ts'
 
 const id = (name: string): MemberId => name as never
 const NIGHT = 'night' as never as TeamId
@@ -11,6 +21,7 @@ const offer = (name: string, ...roles: OfferedMember['roles']): OfferedMember =>
   name,
   workspaceRole: 'user',
   isAgent: false,
+  isOperator: false,
   roles,
 })
 const view = (offered: readonly OfferedMember[]): SharingView => ({
@@ -18,7 +29,15 @@ const view = (offered: readonly OfferedMember[]): SharingView => ({
   mayShare: true,
   mayRequest: false,
   offered,
-  teams: [{ teamId: NIGHT, name: 'Night shift', memberIds: ['lena', 'tom', 'owner'].map(id) }],
+  teams: [
+    {
+      teamId: NIGHT,
+      name: 'Night shift',
+      memberIds: ['lena', 'tom', 'owner', 'gus'].map(id),
+      role: null,
+      limits: null,
+    },
+  ],
   notShareable: [],
   isOffline: false,
 })
@@ -42,6 +61,9 @@ describe('the roles that can be given', () => {
 
   test('never make a team an Owner', () => {
     expect(rolesFor(sharing, night)).toEqual(['collaborator', 'manager'])
+    // A guest in it gets less, and one who is named gets as much as they can have.
+    const withGus = { ...night, memberIds: new Set([id('gus')]) }
+    expect(rolesFor(sharing, withGus)).toEqual(['collaborator'])
   })
 
   test('are Owner alone while the workspace gives no other', () => {
@@ -53,17 +75,34 @@ describe('the roles that can be given', () => {
 
   test('are none when nobody is left', () => {
     expect(rolesFor(view([]), NOBODY)).toEqual([])
+    expect(rolesFor(view([]), night)).toEqual(['collaborator', 'manager'])
   })
 })
 
-test('a team and its member count once, and who has the account already does not', () => {
-  const both = { memberIds: new Set([id('lena'), id('gus')]), teamIds: new Set([NIGHT]) }
-  expect(membersOf(sharing, both).map(({ name }) => name)).toEqual(['gus', 'lena', 'tom'])
+test('people are chosen by name beside their teams, and who has the account already is not', () => {
+  const both = { memberIds: new Set([id('lena'), id('olga')]), teamIds: new Set([NIGHT]) }
+  expect(membersOf(sharing, both).map(({ name }) => name)).toEqual(['lena'])
+  expect(teamsOf(sharing, both).map(({ name }) => name)).toEqual(['Night shift'])
+})
+
+test('a team that has the account is not offered again', () => {
+  expect(offeredTeams(sharing)).toHaveLength(1)
+  const teams = sharing.teams.map((team) => ({ ...team, role: 'manager' as const }))
+  expect(offeredTeams({ ...sharing, teams })).toEqual([])
 })
 
 test('somebody who can only sign in narrows the choice, and is said to', () => {
   expect(isNarrowedBy(sharing, people('gus'))).toBe(true)
   expect(isNarrowedBy(sharing, people('lena'))).toBe(false)
+})
+
+test('who runs the server is named, whether chosen or in a chosen team', () => {
+  const runs = { ...sharing, offered: sharing.offered.map((one) => ({ ...one, isOperator: true })) }
+  const names = (chosen: Chosen) => operatorsIn(runs, chosen).map(({ name }) => name)
+  expect(names(people('gus'))).toEqual(['gus'])
+  expect(names(night)).toEqual(['gus', 'lena', 'tom'])
+  expect(names(NOBODY)).toEqual([])
+  expect(operatorsIn(sharing, night)).toEqual([])
 })
 
 test('choosing twice is not choosing', () => {

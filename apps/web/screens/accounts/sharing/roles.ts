@@ -13,26 +13,43 @@ export const NOBODY: Chosen = { memberIds: new Set(), teamIds: new Set() }
 /** The least first: what is not meant to be given is not given by haste. */
 const BY_POWER: readonly AccountRole[] = ['collaborator', 'manager', 'owner']
 
-/** The roles that all of them can be given: with nobody chosen, what anybody can. Owners are people. */
+/**
+ * The roles that all of them can be given: with nobody chosen, what anybody can. Owners are people, and
+ * in a team everybody gets as much of its role as they can have.
+ */
 export function rolesFor(sharing: SharingView, chosen: Chosen): readonly AccountRole[] {
   const whom = membersOf(sharing, chosen)
+  const hasTeams = chosen.teamIds.size > 0
   return BY_POWER.filter((role) => {
-    if (role === 'owner' && chosen.teamIds.size > 0) return false
+    if (role === 'owner' && hasTeams) return false
     const may = ({ roles }: Offered): boolean => roles.includes(role)
-    return whom.length === 0 ? sharing.offered.some(may) : whom.every(may)
+    if (whom.length > 0) return whom.every(may)
+    return hasTeams || sharing.offered.some(may)
   })
 }
 
-/**
- * Everybody who would get the account, once each. Of a team those who do not have it: the others
- * keep the role that they have.
- */
-export function membersOf(sharing: SharingView, chosen: Chosen): readonly Offered[] {
-  const ids = new Set(chosen.memberIds)
-  for (const { teamId, memberIds } of sharing.teams) {
-    if (chosen.teamIds.has(teamId)) for (const memberId of memberIds) ids.add(memberId)
-  }
-  return sharing.offered.filter(({ memberId }) => ids.has(memberId))
+/** Everybody who would get the account by name. */
+export function membersOf({ offered }: SharingView, { memberIds }: Chosen): readonly Offered[] {
+  return offered.filter(({ memberId }) => memberIds.has(memberId))
+}
+
+/** The teams that would get the account. */
+export function teamsOf({ teams }: SharingView, { teamIds }: Chosen): SharingView['teams'] {
+  return teams.filter(({ teamId }) => teamIds.has(teamId))
+}
+
+/** Those who run the server among all who would get the account, by name or by a team. */
+export function operatorsIn(sharing: SharingView, chosen: Chosen): readonly Offered[] {
+  const inTeams = new Set(teamsOf(sharing, chosen).flatMap(({ memberIds }) => memberIds))
+  return sharing.offered.filter(
+    ({ memberId, isOperator }) =>
+      isOperator && (chosen.memberIds.has(memberId) || inTeams.has(memberId)),
+  )
+}
+
+/** Teams that do not have the account yet. */
+export function offeredTeams({ teams }: SharingView): SharingView['teams'] {
+  return teams.filter(({ role }) => role === null)
 }
 
 /** The same with one more, or one less. */

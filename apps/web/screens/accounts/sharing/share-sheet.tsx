@@ -1,11 +1,11 @@
-import type { AccountView, OfferedMember, SharingView } from '@keyward/keyholder/commands'
-import { Button, Sheet } from '@keyward/ui'
+import type { AccountView, SharingView } from '@keyward/keyholder/commands'
+import { Banner, Button, Sheet } from '@keyward/ui'
 import { Problem } from '../../../app/parts/problem.tsx'
 import { messages } from '../../../messages/messages.ts'
 import { LeftOut } from './left-out.tsx'
 import { LimitsPart } from './limits/limits-part.tsx'
 import { RoleChoice } from './role-choice.tsx'
-import { isNarrowedBy } from './roles.ts'
+import { isNarrowedBy, operatorsIn } from './roles.ts'
 import { type AskedShare, type ShareForm, useShareForm } from './use-share-form.ts'
 import { SaidOpenly, WhatItMeans } from './what-it-means.tsx'
 import { WhoList } from './who-list.tsx'
@@ -40,10 +40,10 @@ export function ShareSheet({ account, sharing, asked, onClose, onShared }: Share
             form={FORM}
             tone="primary"
             isWide
-            isDisabled={form.whom.length === 0}
+            isDisabled={form.whom.length + form.teams.length === 0}
             isPending={form.share.isPending}
           >
-            {submitText(form.whom)}
+            {submitText(form)}
           </Button>
         )
       }
@@ -61,8 +61,10 @@ export function ShareSheet({ account, sharing, asked, onClose, onShared }: Share
           }}
         >
           <WhoList sharing={sharing} chosen={form.chosen} onChange={form.choose} />
-          {form.chosen.teamIds.size === 0 ? null : (
-            <p className="text-note text-soft">{text.teamNow}</p>
+          {form.teams.length === 0 ? null : (
+            <p className="text-note text-soft">
+              {text.teamLater} {form.role === 'manager' ? text.teamGuests : null}
+            </p>
           )}
           <Fields {...{ account, sharing, form }} role={form.role} />
           <Problem problem={form.share.problem} />
@@ -93,6 +95,7 @@ function Fields({ account, sharing, form, role }: FieldsProps) {
         <p className="text-note text-soft">{messages.sharing.onlyOwner}</p>
       )}
       <WhatItMeans role={role} />
+      {isUseOnly ? <Operators {...{ sharing, form }} /> : null}
       {isUseOnly ? <LeftOut {...{ account, sharing }} /> : null}
       {isUseOnly ? <LimitsPart {...form.limits.part} /> : null}
       <SaidOpenly role={role} />
@@ -100,9 +103,20 @@ function Fields({ account, sharing, form, role }: FieldsProps) {
   )
 }
 
-function submitText(whom: readonly OfferedMember[]): string {
+/** Those of the chosen who, with what they get, could take the key. */
+function Operators({ sharing, form: { chosen } }: Pick<FieldsProps, 'sharing' | 'form'>) {
   const text = messages.sharing
-  const [only] = whom
+  return operatorsIn(sharing, chosen).map(({ memberId, name }) => (
+    <Banner key={memberId} tone="warn" title={text.operator} isAnnounced={false}>
+      {text.operatorText(name)}
+    </Banner>
+  ))
+}
+
+function submitText({ whom, teams }: ShareForm): string {
+  const text = messages.sharing
+  const [only] = [...whom, ...teams]
   if (only === undefined) return text.submitNobody
-  return whom.length === 1 ? text.submit(only.name) : text.submitMany(whom.length)
+  if (whom.length + teams.length === 1) return text.submit(only.name)
+  return teams.length > 0 ? text.submitAll(teams.length, whom.length) : text.submitMany(whom.length)
 }

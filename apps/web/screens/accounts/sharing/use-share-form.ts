@@ -12,7 +12,7 @@ import { type Command, useCommand } from '../../../app/use-command.ts'
 import { useDesk } from '../../../app/use-desk.ts'
 import { messages } from '../../../messages/messages.ts'
 import { type LimitsForm, useLimitsForm } from './limits/use-limits-form.ts'
-import { type Chosen, membersOf, NOBODY, rolesFor } from './roles.ts'
+import { type Chosen, membersOf, NOBODY, rolesFor, teamsOf } from './roles.ts'
 
 /** Whom a Manager asked the account for, and as what. */
 export interface AskedShare {
@@ -23,8 +23,9 @@ export interface AskedShare {
 export interface ShareForm {
   readonly chosen: Chosen
   readonly choose: (chosen: Chosen) => void
-  /** Everybody who would get it. */
+  /** Everybody who would get it by name. */
   readonly whom: readonly OfferedMember[]
+  readonly teams: SharingView['teams']
   readonly roles: readonly AccountRole[]
   /** undefined when there is nobody to give it to. */
   readonly role: AccountRole | undefined
@@ -48,26 +49,28 @@ export function useShareForm(
   const [wanted, setRole] = useState<AccountRole>(asked?.role ?? 'collaborator')
   const limits = useLimitsForm(NO_LIMITS)
   const whom = membersOf(sharing, chosen)
+  const teams = teamsOf(sharing, chosen)
   const roles = rolesFor(sharing, chosen)
   const role = roles.includes(wanted) ? wanted : roles[0]
   const share = useCommand(
     (to: Parameters<typeof shareAccount>[2]) => shareAccount(desk, account.accountId, to),
-    { done: () => sharedText(whom), onDone: onShared },
+    { done: () => sharedText(whom, teams), onDone: onShared },
   )
   const submit = (): void => {
-    if (role === undefined || whom.length === 0) return
-    const to = { memberIds: whom.map(({ memberId }) => memberId), role }
+    if (role === undefined || whom.length + teams.length === 0) return
+    const memberIds = whom.map(({ memberId }) => memberId)
+    const to = { memberIds, teamIds: teams.map(({ teamId }) => teamId), role }
     if (role === 'owner') return void share.run(to)
     const given = limits.read()
     if (given !== undefined) void share.run({ ...to, limits: given })
   }
-  return { chosen, choose, whom, roles, role, setRole, limits, share, submit }
+  return { chosen, choose, whom, teams, roles, role, setRole, limits, share, submit }
 }
 
-function sharedText(whom: readonly OfferedMember[]): string {
+function sharedText(whom: readonly OfferedMember[], teams: SharingView['teams']): string {
   const text = messages.sharing
-  const [only] = whom
-  return whom.length === 1 && only !== undefined
-    ? text.shared(only.name)
-    : text.sharedMany(whom.length)
+  const [only] = [...whom, ...teams]
+  if (whom.length + teams.length === 1 && only !== undefined) return text.shared(only.name)
+  if (teams.length > 0) return text.sharedAll(teams.length, whom.length)
+  return text.sharedMany(whom.length)
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { SharingView } from '@keyward/keyholder/commands'
 import { Checkbox, SearchField } from '@keyward/ui'
-import type { MemberId } from '@keyward/workspace/chain'
 import { messages } from '../../../messages/messages.ts'
-import { type Chosen, toggled } from './roles.ts'
+import { type Chosen, offeredTeams, toggled } from './roles.ts'
 
 export interface WhoListProps {
   readonly sharing: SharingView
@@ -19,16 +18,14 @@ const MOST_SHOWN = 50
 export function WhoList({ sharing, chosen, onChange }: WhoListProps) {
   const text = messages.sharing
   const [query, setQuery] = useState('')
-  const { offered, teams } = sharing
+  const { offered } = sharing
+  const teams = offeredTeams(sharing)
   const isFound = ({ name }: { readonly name: string }): boolean =>
     name.toLowerCase().includes(query.trim().toLowerCase())
   const people = offered
     .filter((one) => chosen.memberIds.has(one.memberId) || isFound(one))
     .slice(0, MOST_SHOWN)
-  const foundTeams = teams.filter(
-    (one) =>
-      (chosen.teamIds.has(one.teamId) || isFound(one)) && countIn(sharing, one.memberIds) > 0,
-  )
+  const foundTeams = teams.filter((one) => chosen.teamIds.has(one.teamId) || isFound(one))
   return (
     <fieldset aria-label={text.who} className="flex min-w-0 flex-col gap-3">
       {offered.length + teams.length > FEW ? (
@@ -47,17 +44,20 @@ export function WhoList({ sharing, chosen, onChange }: WhoListProps) {
             <div key={teamId} className="px-4">
               <Checkbox
                 label={name}
-                description={text.teamOf(countIn(sharing, memberIds))}
+                description={text.teamOf(memberIds.length)}
                 isChecked={chosen.teamIds.has(teamId)}
                 onChange={() => onChange({ ...chosen, teamIds: toggled(chosen.teamIds, teamId) })}
               />
             </div>
           ))}
-          {people.map(({ memberId, name, workspaceRole, isAgent }) => (
+          {people.map(({ memberId, name, workspaceRole, isAgent, isOperator }) => (
             <div key={memberId} className="px-4">
               <Checkbox
                 label={name}
-                description={isAgent ? text.agent : messages.members.roles[workspaceRole]}
+                description={[
+                  isAgent ? text.agent : messages.members.roles[workspaceRole],
+                  ...(isOperator ? [text.operator] : []),
+                ].join(' · ')}
                 isChecked={chosen.memberIds.has(memberId)}
                 onChange={() =>
                   onChange({ ...chosen, memberIds: toggled(chosen.memberIds, memberId) })
@@ -69,8 +69,4 @@ export function WhoList({ sharing, chosen, onChange }: WhoListProps) {
       )}
     </fieldset>
   )
-}
-
-function countIn({ offered }: SharingView, memberIds: readonly MemberId[]): number {
-  return offered.filter(({ memberId }) => memberIds.includes(memberId)).length
 }

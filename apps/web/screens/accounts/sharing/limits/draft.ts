@@ -1,4 +1,5 @@
 import { isZone, type Limits } from '@keyward/keyholder/commands'
+import { localTime } from '../../../../app/local-time.ts'
 import { clock, MIDNIGHT } from './words.ts'
 
 /** How long a grant is good for: never ends, some days, or until a date. */
@@ -115,10 +116,4 @@ function minutesOf(time: string): number {
 function endMinutes(time: string): number {
   const minutes = minutesOf(time)
   return minutes === 0 ? MIDNIGHT : minutes
-}
-
-/** A time as a field for date and time has it, in this device's time. */
-function localTime(at: number): string {
-  const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
-  return shifted.toISOString().slice(0, 16)
 }

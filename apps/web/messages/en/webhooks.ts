@@ -1,0 +1,38 @@
+/** The texts of the page of webhooks. They stand apart, for few ever open it. */
+export const webhooks = {
+  text: 'The server sends each new entry of the activity to these addresses, signed, one after the other. Entries name no apps, usernames or secrets.',
+  list: 'Where activity is sent',
+  none: 'Activity is sent nowhere',
+  noneText: 'Add the address of a system that should hear of what happens.',
+  state: {
+    new: 'New',
+    works: 'Works',
+    failed: (count: number) => (count === 1 ? 'Failed once' : `Failed ${count} times`),
+    stopped: 'Given up',
+  },
+  lastTaken: 'Last taken',
+  never: 'Nothing was taken yet',
+  said: (status: string) => `Last attempt: ${status}`,
+  stoppedText: 'The server has stopped sending. A test that is taken begins again.',
+  test: 'Test',
+  testLabel: (url: string) => `Test ${url}`,
+  taken: (status: string) => `It was taken (${status})`,
+  notTaken: (status: string) => `It was not taken: ${status}`,
+  remove: 'Remove',
+  removeLabel: (url: string) => `Remove ${url}`,
+  removeTitle: 'Send no more there?',
+  removeText: (url: string) =>
+    `${url} hears of nothing any more. To begin again, add it anew; its secret will be another.`,
+  removed: 'No more is sent there',
+  add: 'Add an address',
+  address: 'Address',
+  addressText: 'https, at a public name, such as https://log.example.com/keyward',
+  wrongAddress: 'Give an https address at a public name, at the usual port.',
+  submit: 'Send activity there',
+  secretTitle: 'The secret for the receiver',
+  secretText:
+    'The receiver checks each message’s signature with it (Standard Webhooks). It is shown this once: put it there now.',
+  secret: 'Secret',
+  copySecret: 'Copy the secret',
+  close: 'I have put it there',
+}

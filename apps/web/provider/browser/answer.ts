@@ -1,0 +1,58 @@
+import type { BrowserRequest, ShellPort } from '@keyward/channel'
+import { type Answered, answerRequest, privilegedBrowsers } from '@keyward/keyholder/provider'
+import { extensionBrowser } from '../../extension/browser.ts'
+import type { SheetDesk } from '../desk/sheet-desk.ts'
+import { askedAnew } from '../request/asked-anew.ts'
+import { afterwards } from '../vault/after-save.ts'
+import { openPromptVault } from './open-vault.ts'
+import { personAtPrompt } from './person.ts'
+
+/** What a request is answered with. */
+export interface PromptSitting {
+  readonly port: Pick<ShellPort, 'call' | 'on'>
+  readonly desk: SheetDesk
+  readonly request: BrowserRequest
+}
+
+/**
+ * Answers the request of a page, with the person at the prompt. The background is told a result; how
+ * a request failed is told it by the caller, once the person has read why.
+ *
+ * @throws {KeyholderError} `replica.*` before anything was asked
+ */
+export async function answerAtPrompt({
+  port,
+  desk,
+  request: asked,
+}: PromptSitting): Promise<Answered> {
+  const { request, preferred } = askedAnew(asked)
+  const { keyholder, unlocking, provider, rows, client, used } =
+    await openPromptVault(extensionBrowser())
+  const { push } = afterwards(keyholder, port)
+  // Beside the person's answers: what others changed or revoked comes in, and earlier sign-ins go out.
+  let isExchanging = false
+  const exchanging: typeof provider = async () => {
+    const opened = await provider()
+    if (opened !== undefined && !isExchanging) void push()
+    isExchanging ||= opened !== undefined
+    return opened
+  }
+  const person = personAtPrompt({ desk, unlocking, push, preferred })
+  const answered = await answerRequest(
+    { isProviderEnabled: true, isVerificationSetUp: true, provider: exchanging },
+    person,
+    request,
+    {
+      complete: (requestId, result) =>
+        port.call('provider.complete', { requestId, result: result as never }),
+      fail: () => Promise.resolve(),
+      client,
+      privileged: privilegedBrowsers,
+      assetLinks: () => Promise.resolve(undefined),
+      rows,
+    },
+    desk.signal,
+  )
+  if (answered.outcome === 'completed') used()
+  return answered
+}

@@ -1,0 +1,80 @@
+import { providerOf } from '@keyward/keyholder/commands'
+import { KeyholderError } from '@keyward/keyholder/error'
+import type { Keyholder } from '@keyward/keyholder/keyholder'
+import { type ProviderDevice, type SealedRows, sealedRows } from '@keyward/keyholder/provider'
+import type { Client } from '@keyward/webauthn/client'
+import type { ExtensionBrowser } from '../../extension/browser.ts'
+import { readKey } from '../../extension/kept-key.ts'
+import { hasOwnPasskey } from '../../extension/own-passkeys.ts'
+import { extensionPlace } from '../../extension/place.ts'
+import { keepUnlocked } from '../../extension/keep-unlocked.ts'
+import { openKeyholder } from '../../platform/open-keyholder.ts'
+import type { UnlockAnswer } from '../desk/stage.ts'
+import type { BrowserUnlocking } from './ports.ts'
+
+/** Keyward in this browser, behind the prompt. */
+export interface PromptVault {
+  readonly keyholder: Keyholder
+  /** Says that the person has answered. */
+  readonly used: () => void
+  readonly unlocking: BrowserUnlocking
+  readonly provider: ProviderDevice['provider']
+  /** Of the unlocked session. */
+  readonly rows: () => SealedRows
+  /** With the public suffix list loaded. */
+  readonly client: () => Promise<Client>
+}
+
+/**
+ * Opens what this browser keeps, unlocked when another page of the extension has left its key.
+ *
+ * @throws {KeyholderError} `replica.*`
+ */
+export async function openPromptVault(browser: ExtensionBrowser): Promise<PromptVault> {
+  const place = extensionPlace(browser)
+  const { keyholder, suffixes, client } = await openKeyholder(place)
+  const { session } = keyholder
+  const key = await readKey(browser.storage.session, Date.now())
+  // A key that is no longer the present one is as good as none.
+  if (key !== undefined && session.state.kind === 'locked')
+    await session.unlock({ by: 'key', ...key }).catch(() => undefined)
+  const kept = keepUnlocked(session, browser, () => Date.now())
+  return {
+    keyholder,
+    used: kept.used,
+    unlocking: unlockingOf(keyholder, place.passkeys !== undefined, browser.runtime.id),
+    async provider() {
+      if (session.state.kind === 'none')
+        throw new KeyholderError('session.none', 'Nobody is signed in in this browser.')
+      if (session.state.kind !== 'unlocked') return undefined
+      await suffixes.load()
+      return providerOf(keyholder, { isProviderEnabled: true, isVerificationSetUp: true })
+    },
+    rows: () =>
+      sealedRows({
+        platform: session.platform,
+        replica: session.replica,
+        unlocked: () => session.unlocked(),
+        membership: session.membership(),
+      }),
+    async client() {
+      await suffixes.load()
+      return client
+    },
+  }
+}
+
+function unlockingOf(
+  { session }: Keyholder,
+  canUsePasskeys: boolean,
+  rpId: string,
+): BrowserUnlocking {
+  const whole = (given: UnlockAnswer) =>
+    given.by === 'passkey' ? ({ by: 'passkey', rpId } as const) : given
+  return {
+    isUnlocked: () => session.state.kind === 'unlocked',
+    hasPasskey: canUsePasskeys && hasOwnPasskey(),
+    unlock: (given) => session.unlock(whole(given)),
+    check: (given) => session.checkMember(whole(given)),
+  }
+}
