@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
  */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const HELPS = ['start', 'demo', 'test']
+const HELPS = ['start', 'demo', 'extension', 'test']
 const PATIENCE_MS = 180_000
 
 for (const name of HELPS) {

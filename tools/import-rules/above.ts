@@ -5,6 +5,7 @@ const EVERYTHING: readonly string[] = [
   '@keyward/channel',
   '@keyward/codec',
   '@keyward/cosigning',
+  '@keyward/extension',
   '@keyward/keyholder',
   '@keyward/log',
   '@keyward/primitives',
@@ -21,7 +22,7 @@ export const ABOVE: Readonly<Record<string, Row>> = {
   // Stories and measurements stand above everything, and reach each part by its name.
   e2e: {
     ours: [...EVERYTHING, '@keyward/tools'],
-    npm: ['axe-core', 'dpop', 'idb', 'playwright-core', 'rolldown', 'vitest'],
+    npm: ['axe-core', 'dpop', 'idb', 'playwright-core', 'puppeteer-core', 'rolldown', 'vitest'],
     node: true,
   },
   bench: {

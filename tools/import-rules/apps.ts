@@ -163,6 +163,28 @@ export const APPS: Readonly<Record<string, Row>> = {
     npm: ['@tailwindcss/vite', '@vitejs/plugin-react', 'vite'],
     node: true,
   },
+  // No vault, no keyholder: what holds keys are the pages of apps/web, which its build takes in.
+  'apps/extension': {
+    ours: [
+      '@keyward/channel',
+      '@keyward/codec',
+      '@keyward/primitives/hash',
+      '@keyward/webauthn/client',
+      '@keyward/webauthn/public-suffix',
+    ],
+    npm: [],
+    node: false,
+  },
+  // What runs inside of other people's pages.
+  'apps/extension/page': { ours: ['@keyward/channel'], npm: [], node: false },
+  // What the page script writes is read by what reads it later.
+  'apps/extension/page/options.test.ts': {
+    ours: ['@keyward/webauthn/client'],
+    npm: [],
+    node: false,
+  },
+  'apps/extension/content': { ours: ['@keyward/channel'], npm: [], node: false },
+  'apps/extension/build': { ours: [], npm: ['fflate', 'vite'], node: true },
   // Perch stands for anybody's app, so it uses nothing of Keyward's.
   'apps/relying-party': {
     ours: [],

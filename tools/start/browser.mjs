@@ -69,6 +69,9 @@ export function openBrowser(places, { chromium, env }) {
 function extensionId(folder) {
   const { key } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex')
-  const letters = [...digest.slice(0, 32)].map((digit) => 'abcdefghijklmnop'[parseInt(digit, 16)])
+  const letters = Array.from(
+    digest.slice(0, 32),
+    (digit) => 'abcdefghijklmnop'[parseInt(digit, 16)],
+  )
   return letters.join('')
 }

@@ -1,0 +1,4 @@
+import { takePort } from './hand-over.ts'
+import { relay } from './relay.ts'
+
+takePort(relay)
