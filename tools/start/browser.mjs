@@ -38,28 +38,31 @@ export function openBrowser(places, { chromium, env }) {
   const folder = join(places.root, 'apps/extension/dist/chromium')
   const { keyward, perch } = originsOf(places)
   const isRoot = process.getuid?.() === 0
-  start(
-    chromium,
-    [
-      `--user-data-dir=${join(places.data, 'browser')}`,
-      `--load-extension=${folder}`,
-      `--disable-extensions-except=${folder}`,
-      '--no-first-run',
-      '--no-default-browser-check',
-      // Chromium refuses to run as root with its sandbox.
-      ...(isRoot ? ['--no-sandbox'] : []),
-      keyward,
-      perch,
-      `chrome-extension://${extensionId(folder)}/app/index.html?server=${encodeURIComponent(keyward)}`,
-    ],
-    { env, stdio: 'ignore' },
-  ).once('close', (code) => {
+  const flags = [
+    `--user-data-dir=${join(places.data, 'browser')}`,
+    `--load-extension=${folder}`,
+    `--disable-extensions-except=${folder}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    // Chromium refuses to run as root with its sandbox.
+    ...(isRoot ? ['--no-sandbox'] : []),
+  ]
+  /** @param {string[]} addresses */
+  const open = (...addresses) => start(chromium, [...flags, ...addresses], { env, stdio: 'ignore' })
+  const first = `chrome-extension://${extensionId(folder)}/app/index.html?server=${encodeURIComponent(keyward)}`
+  // Pages of an extension are refused until it is loaded. This one joins the browser that runs.
+  const joining = setTimeout(() => open(first), LOADED_MS)
+  open(keyward, perch).once('close', (code) => {
+    clearTimeout(joining)
     if (code !== 0 && code !== null)
       console.error(
         `Chromium ended with exit code ${code}. On a machine without a screen, load ${folder} into a browser elsewhere; everything else goes on.`,
       )
   })
 }
+
+/** How long Chromium takes to load the extension at most, in milliseconds. */
+const LOADED_MS = 4000
 
 /**
  * The id that Chromium gives to an extension whose manifest has a key: half of the key's SHA-256, in

@@ -10,8 +10,8 @@ const CHIP =
 export function FilterBar({ filter }: { readonly filter: AccountFilter }) {
   const { filter: label, filters } = messages.accounts.list
   return (
-    <nav aria-label={label} className="-mx-1 overflow-x-auto p-1">
-      <ul className="flex gap-2">
+    <nav aria-label={label} className="-mx-1 overflow-x-auto p-1 [scrollbar-width:none]">
+      <ul className="flex gap-2 roomy:flex-wrap">
         {ACCOUNT_FILTERS.map((one) => (
           <li key={one}>
             <Link
