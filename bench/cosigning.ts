@@ -1,8 +1,9 @@
 import { generateKeyPairSync, randomBytes, randomFillSync } from 'node:crypto'
 import { join } from 'node:path'
 import { makeDeal } from '@keyward/cosigning/dealer'
-import { importPrivateKey } from '@keyward/primitives/keys'
+import { ES256, importPrivateKey } from '@keyward/primitives/keys'
 import type { Random } from '@keyward/primitives/signature'
+import { nobleBackend } from '@keyward/primitives/signature/noble'
 import {
   granted,
   makeScene,
@@ -11,7 +12,8 @@ import {
   openSqliteStore,
   useOf,
 } from '@keyward/server/cases/parts'
-import { compare, sample } from './harness.ts'
+import { coSigningHttpRows } from './co-signing-http.ts'
+import { compare } from './harness.ts'
 import { withFolder } from './scene/folder.ts'
 import type { Row } from './table.ts'
 
@@ -25,20 +27,34 @@ const DEALT = 100
 /** The rows of the budgets about dealing and co-signing. */
 export async function cosigningRows(quick: boolean): Promise<Row[]> {
   const rounds = quick ? 3 : 30
-  return [await dealingRow(rounds), ...(await withFolder((folder) => storeRows(folder, rounds)))]
+  const dealing = await dealingRow(rounds)
+  return withFolder(async (folder) => [
+    dealing,
+    ...(await storeRows(folder, rounds)),
+    ...(await coSigningHttpRows(folder, quick)),
+  ])
 }
 
 async function dealingRow(rounds: number): Promise<Row> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const der = privateKey.export({ format: 'der', type: 'pkcs8' })
   const pair = importPrivateKey(Uint8Array.from(der))
-  const run = () => makeDeal(pair, DEALT, random).wipe()
-  const { ours, rounds: counted } = await sample({ name: 'dealing', run }, rounds)
+  const backend = nobleBackend(random)
+  const dealing = { name: 'dealing', run: () => makeDeal(pair, DEALT, random).wipe() }
+  // The least that there is to do: r is the x of a multiple of the base point.
+  const multiplying = { name: 'multiplying', run: () => backend.generate(ES256) }
+  const { ratio, ours, ...rest } = await compare(dealing, multiplying, {
+    rounds,
+    batch: 1,
+    referenceBatch: DEALT,
+  })
   return {
     what: 'dealing one sign-in with ES256',
-    ours: ours / DEALT,
+    reference: 'one multiplication of the base point (a new key) by the same library',
     most: 1000,
-    rounds: counted,
+    ours: ours / DEALT,
+    ratio: ratio * DEALT,
+    ...rest,
   }
 }
 
@@ -50,7 +66,7 @@ async function storeRows(folder: string, rounds: number): Promise<Row[]> {
     const scene = await makeScene(store)
     const deals: ReturnType<typeof newDeal>[] = []
     for (let at = 0; at < AT_ONCE; at += 1)
-      deals.push(newDeal(await granted(scene), { count: 1_000_000 }))
+      deals.push(newDeal(await granted(scene), { count: 1_000_000, signerId: ledger.signerId }))
     const once = { key: null, fingerprint: new Uint8Array(32), now: 0 }
     await store.deals.insert(scene.workspaceId, deals, once)
     let index = 0

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { PROTOCOL_VERSION } from '@keyward/protocol'
 import { generateProof, type KeyPair } from 'dpop'
 
@@ -13,6 +14,8 @@ export interface Client {
 export interface Ready {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  /** What is sent to be answered; absent where something is only read. */
+  readonly body?: string
 }
 
 export interface Answer {
@@ -41,9 +44,10 @@ export function connections(count: number): Agent {
 }
 
 /** Sends one request. */
-export function send(agent: Agent, { url, headers }: Ready): Promise<Answer> {
+export function send(agent: Agent, { url, headers, body }: Ready): Promise<Answer> {
+  const method = body === undefined ? 'GET' : 'POST'
   return new Promise((resolve, reject) => {
-    request(url, { agent, headers }, (response) => {
+    request(url, { agent, headers, method }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
@@ -52,7 +56,7 @@ export function send(agent: Agent, { url, headers }: Ready): Promise<Answer> {
       )
     })
       .on('error', reject)
-      .end()
+      .end(body)
   })
 }
 
@@ -60,10 +64,34 @@ export function send(agent: Agent, { url, headers }: Ready): Promise<Answer> {
 export async function sendAll(agent: Agent, requests: readonly Ready[]): Promise<void> {
   const waiting = requests.values()
   const work = async (): Promise<void> => {
-    for (const one of waiting) {
-      const { status, body } = await send(agent, one)
-      if (status !== 200) throw new Error(`The server answered ${status}: ${body.toString()}`)
-    }
+    for (const one of waiting) await mustSend(agent, one)
   }
   await Promise.all(Array.from({ length: agent.maxSockets }, work))
+}
+
+/**
+ * Sends each when its time has come, whether those before it were answered or not, as many a second
+ * as are said. Tells for each the microseconds from when it was due until it was answered.
+ *
+ * @throws {Error} unless all are answered
+ */
+export async function sendInTime(
+  agent: Agent,
+  requests: readonly Ready[],
+  perSecond: number,
+): Promise<readonly number[]> {
+  const start = performance.now() + 10
+  return Promise.all(
+    requests.map(async (one, at) => {
+      const due = start + (at * 1000) / perSecond
+      await setTimeout(due - performance.now())
+      await mustSend(agent, one)
+      return (performance.now() - due) * 1000
+    }),
+  )
+}
+
+async function mustSend(agent: Agent, one: Ready): Promise<void> {
+  const { status, body } = await send(agent, one)
+  if (status !== 200) throw new Error(`The server answered ${status}: ${body.toString()}`)
 }

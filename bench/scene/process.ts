@@ -24,14 +24,14 @@ export interface ServerProcess {
 
 /** Starts `scene/programs/<name>.ts`. */
 export async function startProgram(
-  name: 'keyward' | 'bare-hono',
+  name: 'keyward' | 'bare-hono' | 'co-signing',
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const program = fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url))
   const child = fork(program, [], {
     env: { ...process.env, ...env },
     // As the server is started everywhere.
-    execArgv: ['--expose-gc', '--max-semi-space-size=4'],
+    execArgv: ['--expose-gc', '--max-semi-space-size=4', '--no-maglev'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit')

@@ -1,3 +1,5 @@
+import { changeTeam, createTeam } from '@keyward/keyholder/commands'
+import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Phone } from './phone.ts'
 import { perchSays, signOutOfPerch, signUpAtPerch } from './steps/perch.ts'
@@ -7,16 +9,21 @@ import {
   askWithReason,
   askWithShared,
   confirmShared,
+  goneFrom,
   limitToOneSignIn,
   openAccount,
+  readyByTeam,
   refusalOf,
   revokeAccess,
   shareToSignIn,
+  shareWithoutLimits,
+  shareWithTeam,
   signedInAs,
 } from './steps/sharing.ts'
 import { askForPasskey, newAccount, save } from './steps/sheet.ts'
 import { signInWithKeyward } from './steps/sign-in.ts'
 import { makeWorld, type World } from './world.ts'
+import { registerAtPerch } from './world/register.ts'
 
 const GUS = 'Gus Pereira'
 
@@ -100,3 +107,46 @@ test('access that is revoked while somebody confirms ends at once, and the Owner
   await signOutOfPerch(uma)
   expect(await signInWithKeyward(uma, 'studio')).toBe(1)
 })
+
+test.each([
+  ['eddsa', -8],
+  ['rs256', -257],
+])('a passkey of another algorithm is shared and revoked like any other (%s)', async (name, id) => {
+  await registerAtPerch(world, world.people.uma, name, id)
+  await openAccount(uma, name)
+  await shareWithoutLimits(uma, GUS)
+  await openAccount(gus, name)
+  await askWithShared(gus)
+  await confirmShared(gus)
+  await signedInAs(gus, name)
+  await signOutOfPerch(gus)
+  await askWithShared(gus)
+  await openAccount(uma, name)
+  await revokeAccess(uma, GUS)
+  await gus.show()
+  await confirmShared(gus)
+  expect(await refusalOf(gus)).toContain('your access may have been changed or revoked')
+})
+
+test('a team has what is shared with it: who comes in signs in, and who leaves does not', async () => {
+  const { olga, leo, gus: guest } = world.people
+  const members = (...people: readonly { readonly device: Keyholder }[]) =>
+    people.map(({ device }) => device.session.unlocked().memberId)
+  const team = await createTeam(olga.device, 'Night watch', members(leo))
+  await openAccount(uma, 'studio')
+  await shareWithTeam(uma, 'Night watch')
+  await changeTeam(olga.device, team, { members: members(guest) })
+  await readyByTeam(uma, GUS, 'Night watch')
+  await openAccount(gus, 'studio')
+  await askWithShared(gus)
+  await confirmShared(gus)
+  await signedInAs(gus, 'studio')
+  await signOutOfPerch(gus)
+  await askWithShared(gus)
+  await changeTeam(olga.device, team, { members: [] })
+  await openAccount(uma, 'studio')
+  await goneFrom(uma, GUS)
+  await gus.show()
+  await confirmShared(gus)
+  expect(await refusalOf(gus)).toContain('your access may have been changed or revoked')
+}, 240_000)

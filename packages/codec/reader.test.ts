@@ -12,6 +12,8 @@ describe('ByteReader', () => {
     expect([reader.position, reader.remaining]).toEqual([7, 1])
     expect(reader.rest()).toEqual(Uint8Array.of(8))
     expect(reader.rest()).toEqual(new Uint8Array())
+    const all = new ByteReader(Uint8Array.of(0, 0x1f, ...new Uint8Array(6).fill(0xff)))
+    expect(all.uint(8)).toBe(Number.MAX_SAFE_INTEGER)
   })
 
   test('never reads past the end, and stays where it was', () => {

@@ -19,27 +19,20 @@ export class ByteReader {
 
   /** @throws {CodecError} `read.truncated` when fewer than `length` bytes are left. */
   take(length: number): Uint8Array {
-    if (length > this.remaining) {
-      throw new CodecError(
-        'read.truncated',
-        `${length} bytes are needed and ${this.remaining} are left.`,
-      )
-    }
-    const start = this.#at
-    this.#at += length
+    const start = this.#pass(length)
     return this.#bytes.subarray(start, this.#at)
   }
 
   uint8(): number {
-    return this.take(1)[0] as number
+    return this.#bytes[this.#pass(1)] as number
   }
 
   uint16(): number {
-    return this.#uint(2)
+    return this.uint(2)
   }
 
   uint32(): number {
-    return this.#uint(4)
+    return this.uint(4)
   }
 
   /** All that is left, which may be nothing. */
@@ -52,9 +45,25 @@ export class ByteReader {
     this.#at -= Math.min(length, this.#at)
   }
 
-  #uint(length: number): number {
+  /** A big-endian number of so many bytes, exact where it is a safe integer. */
+  uint(length: number): number {
+    const start = this.#pass(length)
     let value = 0
-    for (const byte of this.take(length)) value = value * 256 + byte
+    for (let at = start; at < start + length; at += 1)
+      value = value * 256 + (this.#bytes[at] as number)
     return value
+  }
+
+  /** Goes on by so many bytes, and says where they begin. @throws {CodecError} `read.truncated` */
+  #pass(length: number): number {
+    if (length > this.remaining) {
+      throw new CodecError(
+        'read.truncated',
+        `${length} bytes are needed and ${this.remaining} are left.`,
+      )
+    }
+    const start = this.#at
+    this.#at += length
+    return start
   }
 }

@@ -15,7 +15,7 @@ import {
 } from './cases/every-event.ts'
 import { type ActivityEntry, encodeActivity, parseActivity } from './entry.ts'
 import { LogError, type LogRule } from './error.ts'
-import { ACTIVITY_EVENTS } from './events.ts'
+import { ACTIVITY_EVENTS, reporterOf } from './events.ts'
 import { type ActivityHead, compareHeads, genesisHead } from './head.ts'
 import { encodeStatement, signStatement } from './statement.ts'
 import { verifyActivity } from './verify.ts'
@@ -34,6 +34,16 @@ function refusal(log: readonly ActivityEntry[], from = start): LogRule | undefin
     if (error instanceof LogError) return error.rule
     throw error
   }
+}
+
+/** Another value that may stand in the same place. */
+function otherThan(value: unknown, name: string): unknown {
+  const words = ['create', 'get', 'encrypted', 'plaintext', 'one-time-code', 'note']
+  if (value === null) return name.endsWith('Id') ? idOf(name) : hashOf(name)
+  if (value instanceof Uint8Array) return value.map((byte) => byte ^ 1)
+  if (typeof value === 'number') return value + 1
+  const at = words.indexOf(String(value))
+  return at === -1 ? idOf(`other than ${String(value)}`) : words[at ^ 1]
 }
 
 /** An entry as the server would write it, from a statement that was changed or signed otherwise. */
@@ -115,6 +125,18 @@ describe('[C107] what a device did', () => {
     ]
     for (const lie of lies) {
       expect(refusal([{ ...entry, ...lie } as ActivityEntry])).toBe('log.statement-disagrees')
+    }
+  })
+
+  test('is about what it signed, in each member of the subject', () => {
+    for (const event of ACTIVITY_EVENTS.filter((one) => reporterOf(one) === 'device')) {
+      const told = logOf([event])[0]!
+      expect(refusal([told])).toBeUndefined()
+      for (const [name, value] of Object.entries(told.subject)) {
+        const subject = { ...told.subject, [name]: otherThan(value, name) }
+        const lie = { ...told, subject } as ActivityEntry
+        expect(refusal([lie]), `${event} ${name}`).toBe('log.statement-disagrees')
+      }
     }
   })
 

@@ -1,8 +1,7 @@
-import { encodeCbor, equalBytes } from '@keyward/codec'
+import { equalBytes } from '@keyward/codec'
 import { sha256 } from '@keyward/primitives/hash'
 import { type ActivityEntry, type DeviceEntry, encodeActivity, parseActivity } from './entry.ts'
 import { LogError } from './error.ts'
-import { encodeHappening } from './form.ts'
 import type { ActivityHead } from './head.ts'
 import { isStatementSignedBy, parseStatement, type SignedActivityStatement } from './statement.ts'
 
@@ -128,9 +127,16 @@ function agrees(entry: DeviceEntry, said: SignedActivityStatement): boolean {
     entry.memberId === said.memberId &&
     entry.deviceId === said.deviceId &&
     entry.event === said.event &&
-    equalBytes(
-      encodeCbor(encodeHappening(entry).subject),
-      encodeCbor(encodeHappening(said).subject),
-    )
+    areSame(entry.subject, said.subject)
   )
+}
+
+/** Whether two parsed subjects of one event are the same: both have the same members. */
+function areSame(one: Readonly<Record<string, unknown>>, other: typeof one): boolean {
+  return Object.entries(one).every(([name, value]) => {
+    const second = other[name]
+    return value instanceof Uint8Array
+      ? second instanceof Uint8Array && equalBytes(value, second)
+      : value === second
+  })
 }

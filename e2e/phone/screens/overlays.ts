@@ -23,8 +23,9 @@ export function overlaysOf(accountId: string, memberId: string): readonly Overla
       path: `${account}/edit`,
       open: pressing('Change password', 'Make a password'),
     },
-    { name: 'choose-account', path: '/activity', open: pressing(/^Account: /) },
-    { name: 'choose-member', path: '/activity', open: pressing(/Who$/) },
+    { name: 'choose-account', path: '/activity', open: filtering(/^Account: /) },
+    { name: 'choose-member', path: '/activity', open: filtering(/Who$/) },
+    { name: 'webhook-secret', path: '/settings/webhooks', open: addWebhook },
     { name: 'role', path: member, open: pressing(/Role of/) },
     { name: 'remove-member', path: member, open: pressing('Remove from the workspace') },
     { name: 'sign-out', path: '/settings', open: pressing('Sign out') },
@@ -45,6 +46,20 @@ function pressing(...names: readonly (string | RegExp)[]): Overlay['open'] {
     }
     await frame.locator(OPEN).nth(before).waitFor()
   }
+}
+
+/** The filters of the activity are behind a button, and stay open. */
+function filtering(name: RegExp): Overlay['open'] {
+  return async (frame) => {
+    const button = frame.getByRole('button', { name: 'Filter', exact: true })
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click()
+    await pressing(name)(frame)
+  }
+}
+
+async function addWebhook(frame: Frame): Promise<void> {
+  await frame.getByRole('textbox', { name: 'Address' }).fill('https://log.example.com/keyward')
+  await pressing('Send activity there')(frame)
 }
 
 async function openRowMenu(frame: Frame): Promise<void> {

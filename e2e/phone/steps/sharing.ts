@@ -14,7 +14,9 @@ export async function openAccount(phone: Phone, username: string): Promise<void>
   await phone.show()
   await phone.open('Keyward')
   const people = keyward.getByRole('heading', { name: 'People' })
-  if (await people.isVisible()) return
+  const isThere = async (): Promise<boolean> =>
+    (await people.isVisible()) && (await keyward.getByText(username).first().isVisible())
+  if (await isThere()) return
   await keyward.getByRole('link', { name: 'Accounts' }).first().click()
   const row = keyward.getByRole('link', { name: new RegExp(username) })
   await row.first().click({ timeout: SOON })
@@ -32,6 +34,35 @@ export async function shareToSignIn({ keyward }: Phone, name: string): Promise<v
   await keyward.getByRole('button', { name: `Share with ${name}` }).click()
   const ready = rowOf(keyward, name).filter({ hasText: 'sign-ins ready' })
   await ready.waitFor({ timeout: SOON })
+}
+
+/** Shares the account that is open, to sign in with it and no more. Ends when it can be used. */
+export async function shareWithoutLimits({ keyward }: Phone, name: string): Promise<void> {
+  await keyward.getByRole('button', { name: 'Share', exact: true }).click()
+  await keyward.getByRole('checkbox', { name }).check({ force: true })
+  await keyward.getByRole('button', { name: `Share with ${name}` }).click()
+  const ready = rowOf(keyward, name).filter({ hasText: 'Ready to sign in' })
+  await ready.waitFor({ timeout: SOON })
+}
+
+/** Shares the account that is open with a whole team. Ends when the team stands among its people. */
+export async function shareWithTeam({ keyward }: Phone, team: string): Promise<void> {
+  await keyward.getByRole('button', { name: 'Share', exact: true }).click()
+  await keyward.getByRole('checkbox', { name: team }).check({ force: true, timeout: SOON })
+  await keyward.getByText('Whoever joins the team later gets the account too').waitFor()
+  await keyward.getByRole('button', { name: `Share with ${team}` }).click()
+  await rowOf(keyward, team).waitFor()
+}
+
+/** Ends when a person has the account that is open by a team, and sign-ins are prepared. */
+export async function readyByTeam({ keyward }: Phone, name: string, team: string): Promise<void> {
+  const row = rowOf(keyward, name).filter({ hasText: `by ${team}` })
+  await row.filter({ hasText: 'sign-ins ready' }).waitFor({ timeout: SOON })
+}
+
+/** Ends when a person is gone from the account that is open. */
+export async function goneFrom({ keyward }: Phone, name: string): Promise<void> {
+  await rowOf(keyward, name).waitFor({ state: 'detached', timeout: SOON })
 }
 
 /** One sign-in, for which nothing else is asked. Ends when the limits are said on the page. */

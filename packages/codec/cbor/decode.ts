@@ -1,7 +1,14 @@
 import { CodecError } from '../error.ts'
 import { ByteReader } from '../reader.ts'
 import { decodeUtf8 } from '../utf8.ts'
-import { type CborKey, type CborMap, type CborValue, compareKeys, MAX_DEPTH } from './value.ts'
+import {
+  type CborKey,
+  type CborMap,
+  type CborValue,
+  compareRanges,
+  MAX_DEPTH,
+  type Range,
+} from './value.ts'
 
 /**
  * Decodes one CTAP2 canonical CBOR value and nothing after it. Byte strings are copies.
@@ -75,8 +82,7 @@ function readArgument(reader: ByteReader, info: number): number {
   if (info > 27)
     throw new CodecError('cbor.unsupported', `Additional information ${info} is reserved.`)
   const size = 1 << (info - 24)
-  let value = 0
-  for (const byte of reader.take(size)) value = value * 256 + byte
+  const value = reader.uint(size)
   const smallest = info === 24 ? 24 : 256 ** (size / 2)
   if (value < smallest)
     throw new CodecError('cbor.not-minimal', 'An integer or length is not in its shortest form.')
@@ -124,13 +130,13 @@ function readMap(reader: ByteReader, bytes: Uint8Array, count: number, depth: nu
   if (count * 2 > reader.remaining)
     throw new CodecError('cbor.truncated', 'The CBOR map ends too early.')
   const map = new Map<CborKey, CborValue>()
-  let previous: Uint8Array | undefined
+  let previous: Range | undefined
   for (let i = 0; i < count; i += 1) {
     const start = reader.position
     const key = readKey(reader, bytes)
-    const encoded = bytes.subarray(start, reader.position)
+    const encoded = { start, end: reader.position }
     if (previous !== undefined) {
-      const order = compareKeys(previous, encoded)
+      const order = compareRanges(bytes, previous, encoded)
       if (order === 0)
         throw new CodecError('cbor.duplicate-key', 'A CBOR map has the same key twice.')
       if (order > 0)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CodecErrorCode } from '../error.ts'
+import { CodecError, type CodecErrorCode } from '../error.ts'
 import { encodeHex } from '../hex.ts'
 import { decodeCbor } from './decode.ts'
 import { encodeCbor } from './encode.ts'
@@ -63,6 +63,37 @@ describe('lengths take the fewest bytes', () => {
     expect(encodeHex(encodeCbor('\u{1f511}'))).toBe('64f09f9491')
     expect(encodeHex(encodeCbor('\ud83d'))).toBe('63efbfbd')
   })
+})
+
+test('what was encoded before, or was refused, leaves nothing in what is encoded next', () => {
+  const before: readonly CborValue[] = [
+    new Uint8Array(10_000).fill(0xee),
+    'a long text of one byte each, and at its end an é',
+    new Map([['nested', new Map([['deeper', 'x'.repeat(5000)]])]]),
+  ]
+  const refused: readonly unknown[] = [
+    new Map<string, unknown>([
+      ['first', 'is written'],
+      ['second', 1.5],
+    ]),
+    new Map([[1.5, 'a key that is refused']]),
+    ['written', undefined],
+  ]
+  const value = new Map<string, CborValue>([
+    ['bb', new Map([['é', 2]])],
+    ['a', [new Map(), 'text']],
+  ])
+  const next = (): string => encodeHex(encodeCbor(value))
+  const expected = 'a2616182a06474657874626262a162c3a902'
+  expect(next()).toBe(expected)
+  for (const one of before) {
+    encodeCbor(one)
+    expect(next()).toBe(expected)
+  }
+  for (const one of refused) {
+    expect(() => encodeCbor(one as CborValue)).toThrow(CodecError)
+    expect(next()).toBe(expected)
+  }
 })
 
 test('simple values', () => {

@@ -86,18 +86,19 @@ function recordField<F extends FieldMap>(
   const members = Object.entries(fields)
   return {
     names: members.map(([name]) => name),
-    encode: (value) =>
-      new Map<CborKey, CborValue>(
-        members.map(([name, field]) => [name, field.encode(value[name as keyof F])]),
-      ),
+    encode(value) {
+      const map = new Map<CborKey, CborValue>()
+      for (const [name, field] of members) map.set(name, field.encode(value[name as keyof F]))
+      return map
+    },
     parse(value) {
       if (!(value instanceof Map) || value.size !== members.length) {
         throw malformed(`a map with ${members.length} members`)
       }
       const map: CborMap = value
-      return Object.fromEntries(
-        members.map(([name, field]) => [name, field.parse(map.get(name))]),
-      ) as RecordShape<F>
+      const parsed: Record<string, unknown> = {}
+      for (const [name, field] of members) parsed[name] = field.parse(map.get(name))
+      return parsed as RecordShape<F>
     },
   }
 }

@@ -19,16 +19,23 @@ export type CborMap = ReadonlyMap<CborKey, CborValue>
 /** Arrays and maps within one another: CTAP 2.2 section 8 allows four levels. */
 export const MAX_DEPTH = 4
 
+/** Bytes from `start` to before `end`. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
 /**
- * The order of two encoded map keys: major type first, then the shorter, then byte by byte
- * (CTAP 2.2 section 8). Negative, zero or positive, as for sorting.
+ * The order of two encoded map keys, which stand in the same bytes: major type first, then the
+ * shorter, then byte by byte (CTAP 2.2 section 8). Negative, zero or positive, as for sorting.
  */
-export function compareKeys(a: Uint8Array, b: Uint8Array): number {
-  const byType = ((a[0] as number) >> 5) - ((b[0] as number) >> 5)
+export function compareRanges(bytes: Uint8Array, a: Range, b: Range): number {
+  const byType = ((bytes[a.start] as number) >> 5) - ((bytes[b.start] as number) >> 5)
   if (byType !== 0) return byType
-  if (a.length !== b.length) return a.length - b.length
-  for (let i = 0; i < a.length; i += 1) {
-    const difference = (a[i] as number) - (b[i] as number)
+  const length = a.end - a.start
+  if (length !== b.end - b.start) return length - (b.end - b.start)
+  for (let i = 0; i < length; i += 1) {
+    const difference = (bytes[a.start + i] as number) - (bytes[b.start + i] as number)
     if (difference !== 0) return difference
   }
   return 0

@@ -10,14 +10,12 @@ const MOST_BATCHES = 4
 
 /** Signatures that are checked while the lines after them are read. */
 export class Signatures {
-  #batch: Promise<number | undefined>[] = []
+  #batch: { readonly line: number; readonly unverified: Unverified }[] = []
   readonly #underWay: Promise<number | undefined>[] = []
 
-  /** Begins to check one. */
-  add(line: number, { publicKey, statement }: Unverified): void {
-    this.#batch.push(
-      isStatementSignedLater(publicKey, statement).then((isGood) => (isGood ? undefined : line)),
-    )
+  /** Takes one to be checked together with those that follow it. */
+  add(line: number, unverified: Unverified): void {
+    this.#batch.push({ line, unverified })
   }
 
   /** Whether some have to be waited for before more are added. */
@@ -27,20 +25,26 @@ export class Signatures {
 
   /** Waits until there is room for more. @throws {LogError} `log.statement-signature` */
   async makeRoom(): Promise<void> {
-    this.#underWay.push(firstOf(this.#batch))
-    this.#batch = []
+    this.#begin()
     if (this.#underWay.length >= MOST_BATCHES) await check(this.#underWay.shift())
   }
 
   /** Waits for all. @throws {LogError} `log.statement-signature` for the first that is not good */
   async settle(): Promise<void> {
-    for (const batch of [...this.#underWay.splice(0), firstOf(this.#batch)]) await check(batch)
-    this.#batch = []
+    this.#begin()
+    for (const batch of this.#underWay.splice(0)) await check(batch)
   }
-}
 
-async function firstOf(batch: readonly Promise<number | undefined>[]): Promise<number | undefined> {
-  return (await Promise.all(batch)).find((line) => line !== undefined)
+  /** All at once: threads that wait for each single one would be woken for each. */
+  #begin(): void {
+    const answers = this.#batch.map(async ({ line, unverified: { publicKey, statement } }) =>
+      (await isStatementSignedLater(publicKey, statement)) ? undefined : line,
+    )
+    this.#batch = []
+    this.#underWay.push(
+      Promise.all(answers).then((lines) => lines.find((line) => line !== undefined)),
+    )
+  }
 }
 
 async function check(batch: Promise<number | undefined> | undefined): Promise<void> {
