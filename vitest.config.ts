@@ -18,8 +18,9 @@ const GROWS = /KEYWARD_LONG|fuzzRuns|fuzzParser|cases\/model\.ts/
  */
 const LONG_ONLY = [
   'e2e/agent/perch.test.ts',
+  'e2e/extension/{attacks,native,others,pages,proxy,stories}.test.ts',
   'e2e/server/{clock,race,restore,storage}.test.ts',
-  'e2e/phone/{faults,gates,interrupted,screens,sharing}.test.ts',
+  'e2e/phone/{faults,gates,interrupted,newcomer,screens,sharing}.test.ts',
 ]
 
 const UNIT = ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts']

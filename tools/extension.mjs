@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { setUp } from './setup.mjs'
 import { stopOnSignals } from './setup/processes.mjs'
 import { runCommand } from './setup/stop.mjs'
-import { buildExtension } from './start/browser.mjs'
+import { buildExtension } from './start/build.mjs'
 
 const HELP = `npm run extension
 

@@ -1,32 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runKept, start } from '../setup/processes.mjs'
-import { step } from '../setup/steps.mjs'
-import { Stop } from '../setup/stop.mjs'
+import { start } from '../setup/processes.mjs'
 import { originsOf } from './programs.mjs'
-
-/**
- * Builds the browser extension.
- * @param {{ root: string, node: string, env: NodeJS.ProcessEnv }} project
- */
-export async function buildExtension({ root, node, env }) {
-  await step('extension', async (working) => {
-    working('building apps/extension')
-    const entry = 'apps/extension/build/build.ts'
-    const { code, output } = await runKept(node, ['--disable-warning=ExperimentalWarning', entry], {
-      cwd: root,
-      env,
-    })
-    if (code !== 0) {
-      throw new Stop(
-        'The extension could not be built: settle what the lines above say, then run this again.',
-        { details: output },
-      )
-    }
-    return { value: undefined, text: 'built' }
-  })
-}
 
 /**
  * Opens Chromium with a profile of its own in the data folder, the extension loaded, and three pages:

@@ -7,7 +7,8 @@ import { Stop } from '../setup/stop.mjs'
 
 /** What goes into the bundles: a change in any file below builds them again. */
 const SOURCES = ['apps/web', 'apps/simulator', 'packages']
-const SOURCE_FILE = /\.(ts|tsx|css|html|json|svg)$/
+const EXTENSION_SOURCES = ['apps/extension', 'apps/web', 'packages']
+const SOURCE_FILE = /\.(ts|tsx|css|html|json|png|svg)$/
 const TEST_FILE = /\.test\.tsx?$/
 const LEFT_OUT = new Set(['node_modules', 'dist', 'cases'])
 const APPS = ['web', 'simulator']
@@ -20,7 +21,7 @@ const MARK = '.built-from'
  */
 export async function buildApps({ root, node, env }) {
   await step('apps', async (working) => {
-    const sources = digestOf(root)
+    const sources = digestOf(root, SOURCES)
     const stale = APPS.filter((app) => markOf(root, app) !== sources)
     if (stale.length === 0) return { value: undefined, text: 'built already' }
     for (const app of stale) {
@@ -51,10 +52,38 @@ function markOf(root, app) {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-/** @param {string} root */
-function digestOf(root) {
+/**
+ * Builds the browser extension, unless it is built from these very sources.
+ * @param {{ root: string, node: string, env: NodeJS.ProcessEnv }} project
+ */
+export async function buildExtension({ root, node, env }) {
+  await step('extension', async (working) => {
+    const sources = digestOf(root, EXTENSION_SOURCES)
+    if (markOf(root, 'extension') === sources) return { value: undefined, text: 'built already' }
+    working('building apps/extension')
+    const entry = 'apps/extension/build/build.ts'
+    const { code, output } = await runKept(node, ['--disable-warning=ExperimentalWarning', entry], {
+      cwd: root,
+      env,
+    })
+    if (code !== 0) {
+      throw new Stop(
+        'The extension could not be built: settle what the lines above say, then run this again.',
+        { details: output },
+      )
+    }
+    writeFileSync(join(root, 'apps/extension/dist', MARK), sources)
+    return { value: undefined, text: 'built' }
+  })
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} folders
+ */
+function digestOf(root, folders) {
   const hash = createHash('sha256')
-  const files = ['package-lock.json', ...SOURCES.flatMap((folder) => filesIn(root, folder))]
+  const files = ['package-lock.json', ...folders.flatMap((folder) => filesIn(root, folder))]
   for (const file of files.toSorted()) {
     hash
       .update(`${file}\0`)

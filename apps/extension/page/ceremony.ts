@@ -18,7 +18,10 @@ export function takeCeremony(
   container: object,
   fromJson: realm.Callable,
 ): void {
-  realm.replace(CredentialsContainer, kind, (method, self, values) => {
+  // A manager whose script ran first may have put a function of its own on the object itself.
+  const isTaken = realm.getOwnPropertyDescriptor(container, kind) !== undefined
+  const owner = isTaken ? { prototype: container } : CredentialsContainer
+  realm.replace(owner, kind, (method, self, values) => {
     const leave = () => realm.apply(method, self, values)
     const run: Run = (options) => realm.apply(method, self, [options] as never)
     const read = () => readRequest(kind, values[0] as never)
