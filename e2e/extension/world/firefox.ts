@@ -7,12 +7,11 @@ import type { Hosts } from './hosts.ts'
 /** Where Firefox is kept, most wanted first. */
 const PLACES = [process.env['KEYWARD_FIREFOX'], '/usr/bin/firefox-esr', '/usr/bin/firefox']
 
-/** The id of the extension in its Firefox package, and the address that it is given here. */
+/** The id of the extension in its Firefox package. */
 const ID = 'keyward@keyward.example'
-const UUID = '6b657977-6172-4420-8465-737473000000'
 
-/** The address of the extension's pages. Firefox draws one by lot for each person otherwise. */
-const FIREFOX_ORIGIN = `moz-extension://${UUID}/`
+/** Its address here. Firefox draws one by lot for each person otherwise. */
+const UUID = '6b657977-6172-4420-8465-737473000000'
 
 export interface Firefox {
   readonly browser: Browser
