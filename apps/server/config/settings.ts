@@ -169,6 +169,7 @@ export type SettingName = (typeof SETTINGS)[number]['name']
 /** Variables that begin alike and belong to the command line, the tools and the tests. */
 const OF_OTHERS: ReadonlySet<string> = new Set([
   'KEYWARD_CHROMIUM',
+  'KEYWARD_FIREFOX',
   'KEYWARD_HOME',
   'KEYWARD_LONG',
   'KEYWARD_SEED',
