@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { DeviceId, WorkspaceState } from '@keyward/workspace/chain'
 import { MonoBlock, Select } from '@keyward/ui'
 import { Loading } from '../../app/parts/loading.tsx'
+import { Problem } from '../../app/parts/problem.tsx'
 import { useKeyholder } from '../../app/use-keyholder.ts'
-import { useView } from '../../app/use-view.ts'
+import { useRead } from '../../app/use-view.ts'
 import { views } from '../../app/views.ts'
 import { messages } from '../../messages/messages.ts'
 
@@ -32,9 +33,11 @@ export function SafetyNumber() {
 
 function NumberWith({ other }: { readonly other: Inviter }) {
   const { session } = useKeyholder()
-  const { data } = useView(views.safetyNumber(other.deviceId), () =>
+  // Whoever waits to be let in has no desk yet.
+  const { data, problem } = useRead(views.safetyNumber(other.deviceId), () =>
     session.safetyNumberWith(other),
   )
+  if (problem !== undefined) return <Problem problem={problem} />
   if (data === undefined) return <Loading />
   return <MonoBlock label={messages.firstRun.waiting.numberTitle}>{data}</MonoBlock>
 }
