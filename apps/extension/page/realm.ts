@@ -74,8 +74,8 @@ export function bare<T extends object>(members: T): T {
 export type Instead = (native: Callable, self: unknown, values: readonly unknown[]) => unknown
 
 /**
- * Puts a function in place of a method or a getter of an interface, if there is one. It keeps name, length, text and
- * the flags of the property, and the page can replace it as it could before.
+ * Puts a function in place of a method or a getter of an interface, if there is one. It keeps name,
+ * length and the flags of the property, and the page can replace it as it could before.
  */
 export function replace(
   owner: { readonly prototype: object },

@@ -15,8 +15,9 @@ export interface KeptUnlocked {
 /**
  * Keeps the extension unlocked from one of its pages to the next, for as long as the workspace's
  * policy and this device say: the key is left for the others when this page unlocks, and taken away
- * when it locks. That a page was opened is no use: a site can open the prompt. A key that another page or the background has taken away locks this one. Where this
- * device locks when Keyward is left, nothing is kept.
+ * when it locks. That a page was opened is no use: a site can open the prompt. A key that another
+ * page or the background has taken away locks this one. Where this device locks when Keyward is left,
+ * nothing is kept.
  */
 export function keepUnlocked(
   session: Kept,

@@ -19,8 +19,9 @@ export interface Question {
 
 /**
  * Whether Keyward claims a request. What its own rules refuse for sure (the RP ID, the policy of the
- * frame, a frame of another origin that creates without a click) is left to the browser as well, which refuses it in its own words. Under the policy
- * `only-matches` a new passkey is asked about only where there is one already.
+ * frame, a frame of another origin that creates without a click) is left to the browser as well,
+ * which refuses it in its own words. Under the policy `only-matches` a new passkey is asked about
+ * only where there is one already.
  */
 export function decide(question: Question): 'keyward' | 'browser' {
   const { kind, caller, asked, settings, now, ownOrigin } = question

@@ -1,7 +1,4 @@
-import { providerOf } from '@keyward/keyholder/commands'
-import { KeyholderError } from '@keyward/keyholder/error'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
-import { type ProviderDevice, type SealedRows, sealedRows } from '@keyward/keyholder/provider'
 import type { Client } from '@keyward/webauthn/client'
 import type { ExtensionBrowser } from '../../extension/browser.ts'
 import { readKey } from '../../extension/kept-key.ts'
@@ -11,16 +8,14 @@ import { keepUnlocked } from '../../extension/keep-unlocked.ts'
 import { openKeyholder } from '../../platform/open-keyholder.ts'
 import type { UnlockAnswer } from '../desk/stage.ts'
 import type { BrowserUnlocking } from './ports.ts'
+import { type HeldVault, heldVault } from '../vault/held.ts'
 
 /** Keyward in this browser, behind the prompt. */
-export interface PromptVault {
+export interface PromptVault extends HeldVault {
   readonly keyholder: Keyholder
   /** Says that the person has answered. */
   readonly used: () => void
   readonly unlocking: BrowserUnlocking
-  readonly provider: ProviderDevice['provider']
-  /** Of the unlocked session. */
-  readonly rows: () => SealedRows
   /** With the public suffix list loaded. */
   readonly client: () => Promise<Client>
 }
@@ -43,20 +38,7 @@ export async function openPromptVault(browser: ExtensionBrowser): Promise<Prompt
     keyholder,
     used: kept.used,
     unlocking: unlockingOf(keyholder, place.passkeys !== undefined, browser.runtime.id),
-    async provider() {
-      if (session.state.kind === 'none')
-        throw new KeyholderError('session.none', 'Nobody is signed in in this browser.')
-      if (session.state.kind !== 'unlocked') return undefined
-      await suffixes.load()
-      return providerOf(keyholder, { isProviderEnabled: true, isVerificationSetUp: true })
-    },
-    rows: () =>
-      sealedRows({
-        platform: session.platform,
-        replica: session.replica,
-        unlocked: () => session.unlocked(),
-        membership: session.membership(),
-      }),
+    ...heldVault({ keyholder, suffixes }, 'Nobody is signed in in this browser.'),
     async client() {
       await suffixes.load()
       return client

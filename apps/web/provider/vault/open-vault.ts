@@ -1,8 +1,5 @@
 import type { ShellPort } from '@keyward/channel'
-import { providerOf } from '@keyward/keyholder/commands/provider'
-import { KeyholderError } from '@keyward/keyholder/error'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
-import { type ProviderDevice, type SealedRows, sealedRows } from '@keyward/keyholder/provider'
 import { webCryptoAead } from '@keyward/primitives/aead/webcrypto'
 import type { Random } from '@keyward/primitives/signature'
 import { openKeyholder } from '../../platform/open-keyholder.ts'
@@ -11,14 +8,12 @@ import { biometricKey } from '../../shell/biometric-key.ts'
 import { shellFetch } from '../../shell/shell-fetch.ts'
 import { borrowKey } from '../../lend/borrow-key.ts'
 import type { Unlocking } from '../person/ports.ts'
+import { type HeldVault, heldVault } from './held.ts'
 
 /** Keyward on this phone, behind the sheet. */
-export interface SheetVault {
+export interface SheetVault extends HeldVault {
   readonly keyholder: Keyholder
   readonly unlocking: Unlocking
-  readonly provider: ProviderDevice['provider']
-  /** Of the unlocked session. */
-  readonly rows: () => SealedRows
 }
 
 export interface VaultSeat {
@@ -42,27 +37,12 @@ export async function openSheetVault(seat: VaultSeat): Promise<SheetVault> {
     session: { biometricKey: biometricKey({ port: keys, aead, random, prompt }) },
     passkeys: undefined,
   })
-  const { session } = keyholder
   // Loaded beside the verification, and waited for after it.
   void suffixes.load().catch(() => undefined)
   return {
     keyholder,
     unlocking: unlockingOf(keyholder, device),
-    async provider() {
-      if (session.state.kind === 'none')
-        throw new KeyholderError('session.none', 'Nobody is signed in on this phone.')
-      if (session.state.kind !== 'unlocked') return undefined
-      // Usernames and callers are held against it.
-      await suffixes.load()
-      return providerOf(keyholder, { isProviderEnabled: true, isVerificationSetUp: true })
-    },
-    rows: () =>
-      sealedRows({
-        platform: session.platform,
-        replica: session.replica,
-        unlocked: () => session.unlocked(),
-        membership: session.membership(),
-      }),
+    ...heldVault({ keyholder, suffixes }, 'Nobody is signed in on this phone.'),
   }
 }
 

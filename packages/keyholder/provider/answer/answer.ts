@@ -30,10 +30,11 @@ export type Answered =
 
 /**
  * Answers one request of the operating system or of a browser, from its arrival to its end: whether
- * the page may ask, gates, the calling app, the person's verification, the choice, the durable save, and only then the answer. A passkey is
- * marked as unconfirmed before it is saved, and the mark goes once the system has the answer; so
- * wherever the program ends, no passkey is half made, and none is lost or unmarked. The request's
- * end by the system or by time comes through the signal. Never rejects.
+ * the page may ask, gates, the calling app, the person's verification, the choice, the durable save,
+ * and only then the answer. A passkey is marked as unconfirmed before it is saved, and the mark goes
+ * once the system has the answer; so wherever the program ends, no passkey is half made, and none is
+ * lost or unmarked. The request's end by the system or by time comes through the signal. Never
+ * rejects.
  */
 export async function answerRequest(
   device: ProviderDevice,

@@ -11,8 +11,8 @@ import { keepAnchor } from '../unlock/anchor.ts'
 import { publicKeysOf } from '../keys/public-keys.ts'
 
 /**
- * Whether somebody has admitted the member, who was not when it was last asked. The chain has to name the member's very own keys, and
- * follow what the invitation vouched for.
+ * Whether somebody has admitted the member, who was not when it was last asked. The chain has to name
+ * the member's very own keys, and follow what the invitation vouched for.
  *
  * @throws {KeyholderError} `membership.proof` when it names other keys, `membership.*`, `remote.*`
  */

@@ -1,9 +1,9 @@
 import type { SharedPerson } from '@keyward/keyholder/commands'
 import { Badge } from '@keyward/ui'
-import ChevronRight from 'lucide-react/icons/chevron-right'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { useNow } from '../../../app/use-now.ts'
 import { messages } from '../../../messages/messages.ts'
+import { ItemRow } from './item-row.tsx'
 import { limitsInWords } from './limits/words.ts'
 import { readinessOf } from './readiness.ts'
 import { ReadinessBadge } from './readiness-badge.tsx'
@@ -37,49 +37,24 @@ export function PersonItem({
   const { name, role, limits, signInsUsed, hasSeenKey, isAgent, isOperator } = person
   const readiness = isGiver && !isOffline ? readinessOf(person, now) : undefined
   const words = limits === null || !isGiver ? [] : limitsInWords(limits, { now, used: signInsUsed })
-  const content = (
+  const badges = (
     <>
-      <span className="flex min-w-0 flex-1 flex-col gap-1">
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="min-w-0 text-body break-words">{isMe ? text.me : name}</span>
-          {isAgent ? <Badge>{text.agent}</Badge> : null}
-          {isOperator && role !== 'owner' ? <Badge>{text.operator}</Badge> : null}
-          {readiness === undefined ? null : <ReadinessBadge readiness={readiness} />}
-          {isGiver && hasSeenKey && role !== 'owner' ? (
-            <Badge tone="warn" icon={<TriangleAlert />}>
-              {text.person.seen}
-            </Badge>
-          ) : null}
-        </span>
-        <span className="text-note text-soft">
-          {[
-            text.roles[role],
-            ...(teamName === undefined ? [] : [text.team.by(teamName)]),
-            ...shortened(words),
-          ].join(' · ')}
-        </span>
-      </span>
-      {onOpen === undefined ? null : (
-        <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />
-      )}
+      {isAgent ? <Badge>{text.agent}</Badge> : null}
+      {isOperator && role !== 'owner' ? <Badge>{text.operator}</Badge> : null}
+      {readiness === undefined ? null : <ReadinessBadge readiness={readiness} />}
+      {isGiver && hasSeenKey && role !== 'owner' ? (
+        <Badge tone="warn" icon={<TriangleAlert />}>
+          {text.person.seen}
+        </Badge>
+      ) : null}
     </>
   )
-  const look = 'flex min-h-14 w-full items-center gap-3 px-4 py-2.5 text-left'
-  return (
-    <li>
-      {onOpen === undefined ? (
-        <div className={look}>{content}</div>
-      ) : (
-        <button
-          type="button"
-          onClick={onOpen}
-          className={`${look} cursor-pointer outline-offset-[-2px] transition-colors duration-150 hover:bg-well`}
-        >
-          {content}
-        </button>
-      )}
-    </li>
-  )
+  const about = [
+    text.roles[role],
+    ...(teamName === undefined ? [] : [text.team.by(teamName)]),
+    ...shortened(words),
+  ]
+  return <ItemRow name={isMe ? text.me : name} badges={badges} about={about} onOpen={onOpen} />
 }
 
 /** The tightest ones, and how many others there are. */
