@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { attribute, html } from './cases/html.ts'
 import * as sheet from './sheet.ts'
@@ -130,4 +131,15 @@ test('a QR code has a name and never shows what it holds', () => {
 
 test('a time that is missing shows its fallback', () => {
   expect(html(ui.Time, { at: null, now: 0, fallback: 'Never' })).toBe('<span>Never</span>')
+})
+
+describe('a row that scrolls sideways', () => {
+  const row = { label: 'Which accounts', backLabel: 'Before', onLabel: 'More' }
+
+  test('is a navigation with a name, and has no arrows while all of it is seen', () => {
+    const text = html(ui.ScrollRow, { ...row, children: createElement('li', {}, 'All') })
+    expect(attribute(text, 'nav', 'aria-label')).toBe('Which accounts')
+    expect(text).toContain('<li>All</li>')
+    expect(text).not.toContain('<button')
+  })
 })

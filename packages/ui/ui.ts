@@ -7,6 +7,7 @@ export { LinkButton, type LinkButtonProps } from './actions/link-button.tsx'
 export { Menu, type MenuProps } from './actions/menu.tsx'
 export type { MenuAction } from './actions/menu-list.tsx'
 export { TextLink, type TextLinkProps } from './actions/text-link.tsx'
+export { Breakable, type BreakableProps } from './words/breakable.tsx'
 export {
   DataTable,
   type DataColumn,
@@ -16,6 +17,7 @@ export {
 export { Disclosure, type DisclosureProps } from './facts/disclosure.tsx'
 export { KeyValue, type KeyValueProps } from './facts/key-value.tsx'
 export { MonoBlock, type MonoBlockProps } from './facts/mono-block.tsx'
+export { OneLine, type OneLineProps } from './words/one-line.tsx'
 export { PropertyRow, type PropertyRowProps } from './facts/property-row.tsx'
 export { Time, type TimeProps } from './facts/time.tsx'
 export { formatTime, type TimePlace, type TimeWords } from './facts/time-format.ts'
@@ -45,6 +47,7 @@ export {
 export { List, type ListProps } from './layout/list.tsx'
 export { ListRow, type ListRowProps } from './layout/list-row.tsx'
 export { PageHeader, type PageHeaderProps } from './layout/page-header.tsx'
+export { ScrollRow, type ScrollRowProps } from './layout/scroll-row.tsx'
 export { Section, type SectionProps } from './layout/section.tsx'
 export type { MenuPoint } from './layout/use-long-press.ts'
 export { Asker, type AskerProps } from './light/asker.tsx'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Menu as AriaMenu, MenuItem } from 'react-aria-components/Menu'
 import { classes } from '../classes.ts'
+import { Breakable } from '../words/breakable.tsx'
 
 export interface MenuAction {
   readonly id: string
@@ -17,9 +18,9 @@ export interface MenuListProps {
   readonly actions: readonly MenuAction[]
 }
 
-/** The ground of a menu. */
+/** The ground of a menu, which stands at least 12 px from the edges of the screen. */
 export const MENU_GROUND =
-  'min-w-[min(13rem,calc(100vw-1rem))] overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear'
+  'min-w-[min(13rem,calc(100vw-24px))] max-w-[min(28rem,calc(100vw-24px))] overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear'
 
 /** The actions of a menu, one below the other. */
 export function MenuList({ label, actions }: MenuListProps) {
@@ -46,11 +47,13 @@ function Item({ action }: { readonly action: MenuAction }) {
       )}
     >
       {action.icon === undefined ? null : (
-        <span aria-hidden className="flex [&>svg]:size-[1.125rem]">
+        <span aria-hidden className="flex shrink-0 [&>svg]:size-[1.125rem]">
           {action.icon}
         </span>
       )}
-      {action.label}
+      <span className="min-w-0">
+        <Breakable>{action.label}</Breakable>
+      </span>
     </MenuItem>
   )
 }

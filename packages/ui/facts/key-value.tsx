@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breakable } from '../words/breakable.tsx'
 
 export interface KeyValueProps {
   readonly rows: readonly {
@@ -15,7 +16,9 @@ export function KeyValue({ rows }: KeyValueProps) {
       {rows.map(({ id, label, value }) => (
         <div key={id} className="roomy:contents">
           <dt className="text-soft">{label}</dt>
-          <dd className="min-w-0 break-words tabular-nums">{value}</dd>
+          <dd className="min-w-0 break-words tabular-nums">
+            {typeof value === 'string' ? <Breakable>{value}</Breakable> : value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -4,6 +4,7 @@ import EyeOff from 'lucide-react/icons/eye-off'
 import type { ReactNode } from 'react'
 import { IconButton } from '../actions/icon-button.tsx'
 import { classes } from '../classes.ts'
+import { Breakable } from '../words/breakable.tsx'
 
 export interface PropertyRowProps {
   readonly label: string
@@ -29,7 +30,7 @@ export function PropertyRow({ label, value, isMono, copy, reveal, action }: Prop
         <div
           className={classes('text-body break-words tabular-nums', isMono === true && 'font-mono')}
         >
-          {value}
+          {typeof value === 'string' && isMono !== true ? <Breakable>{value}</Breakable> : value}
         </div>
       </div>
       {reveal === undefined ? null : (

@@ -1,6 +1,7 @@
 import Check from 'lucide-react/icons/check'
 import { useId } from 'react'
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
+import { Breakable } from '../words/breakable.tsx'
 
 export interface CheckboxProps {
   readonly label: string
@@ -34,11 +35,11 @@ export function Checkbox(props: CheckboxProps) {
       </span>
       <span className="min-w-0">
         <span id={`${id}-label`} className="block text-body">
-          {label}
+          <Breakable>{label}</Breakable>
         </span>
         {description === undefined ? null : (
           <span id={`${id}-about`} className="block text-note text-soft">
-            {description}
+            <Breakable>{description}</Breakable>
           </span>
         )}
       </span>

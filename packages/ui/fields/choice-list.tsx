@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { classes } from '../classes.ts'
+import { Breakable } from '../words/breakable.tsx'
 import type { Choice } from './choice.ts'
 
 export interface ChoiceRow<Value extends string> extends Choice<Value> {
@@ -82,9 +83,13 @@ function Row<Value extends string>({
           </span>
         )}
         <span className="min-w-0 flex-1 basis-24">
-          <span className="block text-body font-medium">{choice.label}</span>
+          <span className="block text-body font-medium">
+            <Breakable>{choice.label}</Breakable>
+          </span>
           {choice.description === undefined ? null : (
-            <span className="block text-note text-soft">{choice.description}</span>
+            <span className="block text-note text-soft">
+              <Breakable>{choice.description}</Breakable>
+            </span>
           )}
         </span>
         {choice.trailing === undefined ? null : (

@@ -11,6 +11,9 @@ export interface SegmentedControlProps<Value extends string> {
   readonly onChange: (value: Value) => void
 }
 
+/** Four are two rows of two, and one below the other where text is large. */
+const TWO_BY_TWO = 'grid grid-cols-[repeat(auto-fit,minmax(max(7.5rem,calc(50%-0.25rem)),1fr))]'
+
 /** One of two to four views or settings, all seen at once. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
   return (
@@ -19,7 +22,10 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
       orientation="horizontal"
       value={props.value}
       onChange={(value) => props.onChange(value as Value)}
-      className="flex flex-wrap gap-1 rounded-medium bg-well p-1"
+      className={classes(
+        'gap-1 rounded-medium bg-well p-1',
+        props.choices.length === 4 ? TWO_BY_TWO : 'flex flex-wrap',
+      )}
     >
       {props.choices.map((choice) => (
         <Radio

@@ -56,7 +56,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       <FieldError className="text-note text-error">{error}</FieldError>
       <Popover
         offset={4}
-        className="min-w-(--trigger-width) overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear"
+        className="max-w-[calc(100vw-24px)] min-w-(--trigger-width) overflow-auto rounded-medium bg-float p-1 shadow-float data-entering:animate-appear"
       >
         <ListBox className="outline-none">
           {choices.map((choice) => (

@@ -138,6 +138,12 @@ function Choices() {
               icon: <AppIcon name="Perch Ads" />,
             },
             {
+              value: 'long',
+              label: 'Perch · maria-antonia.fernandez_orders@purchasing.acme-works.example',
+              description: '2 passkeys',
+              icon: <AppIcon name="Perch" />,
+            },
+            {
               value: 'old',
               label: 'Perch Old',
               description: 'Someone else owns it',

@@ -20,8 +20,10 @@ import {
   OfflineMark,
   PageHeader,
   PropertyRow,
+  ScrollRow,
   SearchField,
   Section,
+  TextLink,
   Wordmark,
 } from '../ui.ts'
 
@@ -61,6 +63,8 @@ export function FramePage() {
   )
 }
 
+const FILTERS = ['All', 'Has a passkey', 'Could have one', 'Shared with me', 'Needs attention']
+
 const APPS = [
   'Perch',
   'Perch Ads',
@@ -85,12 +89,21 @@ function Accounts() {
         <PageHeader title="Accounts" actions={<IconButton label="New account" icon={<Plus />} />} />
       }
       dock={
-        <SearchField
-          label="Search accounts"
-          clearLabel="Clear search"
-          value={query}
-          onChange={setQuery}
-        />
+        <div className="flex flex-col gap-2">
+          <SearchField
+            label="Search accounts"
+            clearLabel="Clear search"
+            value={query}
+            onChange={setQuery}
+          />
+          <ScrollRow label="Which accounts" backLabel="Filters before these" onLabel="More filters">
+            {FILTERS.map((name) => (
+              <li key={name} className="shrink-0 whitespace-nowrap">
+                <TextLink href="?page=frame">{name}</TextLink>
+              </li>
+            ))}
+          </ScrollRow>
+        </div>
       }
     >
       <List label="Accounts">

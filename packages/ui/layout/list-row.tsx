@@ -1,5 +1,7 @@
 import type { CSSProperties, MouseEvent, ReactNode, Ref } from 'react'
 import { classes } from '../classes.ts'
+import { Breakable } from '../words/breakable.tsx'
+import { OneLine } from '../words/one-line.tsx'
 import { type MenuPoint, useLongPress } from './use-long-press.ts'
 
 export interface ListRowProps {
@@ -92,13 +94,13 @@ function Content({
       )}
       <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
         <span className="min-w-0 flex-1 basis-28">
-          <span className="block truncate text-body font-medium text-ink">{title}</span>
-          {subtitle === undefined ? null : (
-            <span
-              className={classes('block text-note text-soft', isWrapped !== true && 'truncate')}
-            >
-              {subtitle}
+          <OneLine className="text-body font-medium text-ink">{title}</OneLine>
+          {subtitle === undefined ? null : isWrapped === true ? (
+            <span className="block text-note text-soft">
+              <Breakable>{subtitle}</Breakable>
             </span>
+          ) : (
+            <OneLine className="text-note text-soft">{subtitle}</OneLine>
           )}
         </span>
         {trailing === undefined ? null : (

@@ -2,6 +2,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left'
 import type { ReactNode, Ref } from 'react'
 import { Link } from 'react-aria-components/Link'
 import { classes } from '../classes.ts'
+import { Breakable } from '../words/breakable.tsx'
 
 export interface PageHeaderProps {
   readonly title: string
@@ -35,10 +36,12 @@ export function PageHeader(props: PageHeaderProps) {
         {icon}
         <div className={classes('min-w-0 flex-1', icon === undefined ? 'basis-28' : 'basis-36')}>
           <h1 ref={headingRef} tabIndex={-1} className="text-title font-semibold text-balance">
-            {title}
+            <Breakable>{title}</Breakable>
           </h1>
           {description === undefined ? null : (
-            <p className="mt-1 text-body text-soft">{description}</p>
+            <p className="mt-1 text-body text-soft">
+              {typeof description === 'string' ? <Breakable>{description}</Breakable> : description}
+            </p>
           )}
         </div>
         {actions === undefined ? null : <div className="flex items-center gap-2">{actions}</div>}

@@ -1,4 +1,5 @@
 import { AppIcon } from '../marks/app-icon.tsx'
+import { Breakable } from '../words/breakable.tsx'
 import { Badge } from '../status/badge.tsx'
 
 export interface AskerProps {
@@ -15,8 +16,14 @@ export function Asker({ name, address, verifiedLabel }: AskerProps) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <AppIcon name={name} />
       <div className="min-w-0 flex-1 basis-32">
-        <p className="text-body font-semibold break-words">{name}</p>
-        {address === '' ? null : <p className="text-note break-all text-soft">{address}</p>}
+        <p className="text-body font-semibold">
+          <Breakable>{name}</Breakable>
+        </p>
+        {address === '' ? null : (
+          <p className="text-note text-soft">
+            <Breakable>{address}</Breakable>
+          </p>
+        )}
       </div>
       {verifiedLabel === undefined ? null : <Badge tone="ok">{verifiedLabel}</Badge>}
     </div>

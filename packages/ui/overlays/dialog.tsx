@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Breakable } from '../words/breakable.tsx'
 
 export interface DialogProps {
   readonly isOpen: boolean
@@ -23,12 +24,15 @@ export function Dialog(props: DialogProps) {
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       isDismissable={!isAlert}
-      className="fixed inset-0 z-20 flex items-center justify-center overflow-y-auto bg-scrim p-4 data-entering:animate-appear"
+      className="fixed inset-0 z-20 flex items-center justify-center overflow-y-auto bg-scrim p-[min(1rem,5vw)] data-entering:animate-appear"
     >
       <Modal className="my-auto w-full max-w-sheet rounded-large bg-float shadow-float data-entering:animate-rise">
-        <AriaDialog role={isAlert ? 'alertdialog' : 'dialog'} className="p-6 outline-none">
+        <AriaDialog
+          role={isAlert ? 'alertdialog' : 'dialog'}
+          className="p-[min(1.5rem,7.5vw)] outline-none"
+        >
           <Heading slot="title" className="text-lead font-semibold text-balance">
-            {title}
+            <Breakable>{title}</Breakable>
           </Heading>
           {children === undefined ? null : (
             <div className="mt-2 text-body text-soft">{children}</div>

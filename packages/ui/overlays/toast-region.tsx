@@ -10,6 +10,7 @@ import {
   UNSTABLE_ToastRegion as Region,
   type QueuedToast,
 } from 'react-aria-components/Toast'
+import { Breakable } from '../words/breakable.tsx'
 import { type ToastContent, toastQueue } from './toast-queue.ts'
 
 export interface ToastRegionProps {
@@ -49,7 +50,9 @@ function Shown({ toast, closeLabel }: ShownProps) {
     >
       <Icon aria-hidden className="size-5 shrink-0" />
       <Content className="min-w-0 flex-1 py-2.5">
-        <Text slot="title">{text}</Text>
+        <Text slot="title">
+          <Breakable>{text}</Breakable>
+        </Text>
       </Content>
       {action === undefined ? null : (
         <Button
