@@ -7,7 +7,7 @@ import type { VaultContext, VaultPorts } from './context.ts'
 import { createAccount } from './create.ts'
 import { openIndex, refreshIndex } from './index/load.ts'
 import { indexMemory } from './index/memory.ts'
-import { unlessDamaged } from './rows/damage.ts'
+import { readTogether, unlessDamaged } from './rows/damage.ts'
 import { explained, transact } from './rows/transaction.ts'
 import { saveAccount } from './save.ts'
 import { shareAccount, unshareAccount } from './share.ts'
@@ -39,23 +39,24 @@ export async function openVault(
     context,
     close: stop,
     index: memory.search,
-    get: (accountId) => settled(openAccount(context, replica, accountId)),
-    deleted: () => settled(deletedAccounts(context)),
+    get: (accountId) => reading(() => openAccount(context, replica, accountId)),
+    deleted: () => reading(() => deletedAccounts(context)),
     relationOf: (accountId) => memory.rows.get(accountId)?.relation,
-    create: (content, options) => settled(createAccount(context, content, options)),
+    create: (content, options) => explaining(createAccount(context, content, options)),
     save: (accountId, content, options) =>
-      settled(saveAccount(context, accountId, content, options)),
+      explaining(saveAccount(context, accountId, content, options)),
     share: (accountId, memberId, role) => shareAccount(context, accountId, memberId, role),
     unshare: (accountId, memberId) => unshareAccount(context, accountId, memberId),
-    claimedLocally: (content, except) => settled(claimedLocally(context, replica, content, except)),
+    claimedLocally: (content, except) =>
+      reading(() => claimedLocally(context, replica, content, except)),
     async claimsOf({ profile }) {
-      const indexKey = await settled(indexKeyOf(context, replica))
+      const indexKey = await reading(() => indexKeyOf(context, replica))
       return indexKey && claimsUnder(context, indexKey, profile)
     },
     record: (activity) =>
       transact(replica, async (draft) => stageActivity(context, draft, activity)),
-    pendingCount: () => settled(replica.count('pending')),
-    apart: () => settled(listApart(replica)),
+    pendingCount: () => explaining(replica.count('pending')),
+    apart: () => explaining(listApart(replica)),
     watch: (listener) => memory.watch(listener),
   }
 }
@@ -63,7 +64,7 @@ export async function openVault(
 async function deletedAccounts(context: VaultContext): Promise<readonly OpenAccount[]> {
   const accounts: OpenAccount[] = []
   for (const [accountId, row] of context.memory.rows) {
-    if (!row.isDeleted) continue
+    if (!row.isDeleted || row.isCollection) continue
     const account = await unlessDamaged(async () => {
       const known = await loadKnown(context, context.replica, accountId)
       return known?.isPurged === true ? undefined : openAccount(context, context.replica, accountId)
@@ -73,8 +74,13 @@ async function deletedAccounts(context: VaultContext): Promise<readonly OpenAcco
   return accounts
 }
 
+/** What was read of the replica, in rows that belong together; or what it refused. */
+function reading<T>(work: () => Promise<T>): Promise<T> {
+  return explaining(readTogether(work))
+}
+
 /** What the replica refused, as the rest of the program knows it. */
-async function settled<T>(work: Promise<T>): Promise<T> {
+async function explaining<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {

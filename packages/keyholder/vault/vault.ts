@@ -42,7 +42,7 @@ export interface SaveOptions {
 export interface Vault {
   /** undefined when there is none, or it is set apart. */
   get(accountId: string): Promise<OpenAccount | undefined>
-  /** In memory, with every account that is not deleted. */
+  /** In memory, with every account that is not deleted, and nothing that is no account. */
   readonly index: SearchIndex
   /** Accounts that are deleted and can be restored. */
   deleted(): Promise<readonly OpenAccount[]>

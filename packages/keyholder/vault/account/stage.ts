@@ -1,4 +1,4 @@
-import { type AccountContent, isRemoved, searchEntryOf } from '../../accounts.ts'
+import { type AccountContent, COLLECTION, isRemoved, searchEntryOf } from '../../accounts.ts'
 import type { VaultPorts } from '../context.ts'
 import type { IndexChange } from '../index/stage.ts'
 import { encodePending, type Pending } from '../rows/pending.ts'
@@ -26,5 +26,6 @@ export function indexChangeOf(
 ): IndexChange {
   const entry = searchEntryOf(accountId, profile)
   const isDeleted = isRemoved(profile)
-  return { accountId, kind: 'put', entry, relation, isDeleted, isUsernameTaken }
+  const isCollection = profile.kind === COLLECTION
+  return { accountId, kind: 'put', entry, relation, isDeleted, isUsernameTaken, isCollection }
 }

@@ -52,6 +52,7 @@ const row = fc.record({
   relation: fc.constantFrom('owner', 'manager', 'collaborator'),
   isDeleted: fc.boolean(),
   isUsernameTaken: fc.boolean(),
+  isCollection: fc.boolean(),
   stamp: fc.maxSafeNat(),
 })
 const text = fc.string({ unit: 'grapheme', maxLength: 8 })
@@ -67,7 +68,8 @@ function accountOf(accountId: string, mark: IndexRow, appName: string | undefine
   return {
     accountId,
     row: mark,
-    entry: appName === undefined ? undefined : { ...blank, accountId, appName },
+    entry:
+      appName === undefined || mark.isCollection ? undefined : { ...blank, accountId, appName },
   }
 }
 
@@ -93,15 +95,22 @@ describe('a shard of the index', () => {
 
   test('keeps nine bytes for each account beside what is searched', () => {
     const rows = [
-      { relation: 'owner', isDeleted: false, isUsernameTaken: false, stamp: 1_767_225_600_000 },
+      {
+        relation: 'owner',
+        isDeleted: false,
+        isUsernameTaken: false,
+        isCollection: false,
+        stamp: 1_767_225_600_000,
+      },
       {
         relation: 'collaborator',
         isDeleted: true,
         isUsernameTaken: true,
+        isCollection: true,
         stamp: Number.MAX_SAFE_INTEGER,
       },
     ] as const
-    expect(encodeHex(encodeMarks(rows))).toBe('000000019b76daa800c2001fffffffffffff')
+    expect(encodeHex(encodeMarks(rows))).toBe('000000019b76daa800e2001fffffffffffff')
   })
 })
 
@@ -132,6 +141,8 @@ describe('the index in memory', () => {
           isUsernameTaken && !isDeleted ? [accountId] : [],
         )
         expect(new Set(memory.rows.taken())).toEqual(new Set(taken))
+        const sets = [...right].flatMap(([id, { isCollection }]) => (isCollection ? [id] : []))
+        expect(new Set(memory.rows.collections())).toEqual(new Set(sets))
       }),
       { numRuns: 200 },
     )

@@ -2,7 +2,7 @@ import { shardCount, shardOf } from '../../accounts.ts'
 import { currentContent, loadAccount } from '../account/load.ts'
 import { indexChangeOf } from '../account/stage.ts'
 import type { VaultContext } from '../context.ts'
-import { isDamaged, unlessDamaged } from '../rows/damage.ts'
+import { isDamaged, unlessDamagedInDraft } from '../rows/damage.ts'
 import { ALL_OPENED, openedAccount, shardKey } from '../rows/row-keys.ts'
 import { explained, type Reading, transact } from '../rows/transaction.ts'
 import { accountsOf, emptyShard, openShard, type StoredShard } from './shard-row.ts'
@@ -144,7 +144,7 @@ function changeOf(
   read: Reading,
   accountId: string,
 ): Promise<IndexChange[] | undefined> {
-  return unlessDamaged(async () => {
+  return unlessDamagedInDraft(async () => {
     const stored = await loadAccount(context, read, accountId)
     const content = stored && (await currentContent(context, read, stored))
     if (content === undefined || stored === undefined) return undefined

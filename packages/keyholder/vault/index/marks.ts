@@ -8,15 +8,17 @@ export const MARK_LENGTH = 9
 const RELATIONS: readonly Relation[] = ['owner', 'manager', 'collaborator']
 const DELETED = 0x80
 const TAKEN = 0x40
-const RELATION = 0x3f
+const COLLECTION = 0x20
+const RELATION = 0x1f
 
 /** What the index keeps of accounts beside their search entries, one after another. */
 export function encodeMarks(rows: readonly IndexRow[]): Uint8Array {
   const bytes = new Uint8Array(rows.length * MARK_LENGTH)
   const view = new DataView(bytes.buffer)
-  rows.forEach(({ relation, isDeleted, isUsernameTaken, stamp }, number) => {
+  rows.forEach(({ relation, isDeleted, isUsernameTaken, isCollection, stamp }, number) => {
     const at = number * MARK_LENGTH
-    const flags = (isDeleted ? DELETED : 0) | (isUsernameTaken ? TAKEN : 0)
+    const flags =
+      (isDeleted ? DELETED : 0) | (isUsernameTaken ? TAKEN : 0) | (isCollection ? COLLECTION : 0)
     view.setUint8(at, RELATIONS.indexOf(relation) | flags)
     view.setBigUint64(at + 1, BigInt(stamp))
   })
@@ -71,6 +73,14 @@ export class ShardMarks {
     }
   }
 
+  /** Those that are no account but a set of accounts: none of them has a search entry. */
+  *collections(): Iterable<string> {
+    for (const [at, accountId] of this.#absent.entries()) {
+      const flags = this.#view.getUint8((this.#segment.size + at) * MARK_LENGTH)
+      if ((flags & COLLECTION) !== 0) yield accountId
+    }
+  }
+
   #row(number: number): IndexRow {
     const at = number * MARK_LENGTH
     const flags = this.#view.getUint8(at)
@@ -78,6 +88,7 @@ export class ShardMarks {
       relation: RELATIONS[flags & RELATION] ?? 'collaborator',
       isDeleted: (flags & DELETED) !== 0,
       isUsernameTaken: (flags & TAKEN) !== 0,
+      isCollection: (flags & COLLECTION) !== 0,
       stamp: Number(this.#view.getBigUint64(at + 1)),
     }
   }

@@ -10,6 +10,8 @@ export interface IndexRow {
   readonly isDeleted: boolean
   /** Another account has its username, as the server said last. */
   readonly isUsernameTaken: boolean
+  /** It is a named set of accounts, and never among them. */
+  readonly isCollection: boolean
   /** Counts the changes of the account on this device: a higher one is newer. */
   readonly stamp: number
 }

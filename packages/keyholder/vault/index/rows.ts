@@ -9,6 +9,8 @@ export interface IndexRows {
   keys(): Iterable<string>
   /** The accounts that are not deleted and whose username another one has. */
   taken(): Iterable<string>
+  /** Those that are sets of accounts, deleted ones too. */
+  collections(): Iterable<string>
   [Symbol.iterator](): Iterator<[string, IndexRow]>
 }
 
@@ -42,6 +44,13 @@ export class StoredRows implements IndexRows {
           yield accountId
     for (const [accountId, row] of this.#changes)
       if (row?.isUsernameTaken === true && !row.isDeleted) yield accountId
+  }
+
+  *collections(): Iterable<string> {
+    for (const shard of this.#shards)
+      for (const accountId of shard.collections())
+        if (!this.#changes.has(accountId)) yield accountId
+    for (const [accountId, row] of this.#changes) if (row?.isCollection === true) yield accountId
   }
 
   *[Symbol.iterator](): Iterator<[string, IndexRow]> {

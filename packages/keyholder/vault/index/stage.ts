@@ -17,6 +17,7 @@ export type IndexChange =
       readonly relation: Relation
       readonly isDeleted: boolean
       readonly isUsernameTaken: boolean
+      readonly isCollection: boolean
     }
   | { readonly accountId: string; readonly kind: 'remove' }
 
@@ -55,10 +56,10 @@ export async function stageIndex(
       shard.delete(change.accountId)
       continue
     }
-    const { accountId, entry, relation, isDeleted, isUsernameTaken } = change
+    const { kind: _, accountId, entry, ...said } = change
     // Above every earlier one, even of an account that was gone in between.
     const stamp = Math.max((shard.get(accountId)?.row.stamp ?? 0) + 1, context.platform.clock())
-    const row = { relation, isDeleted, isUsernameTaken, stamp }
+    const row = { ...said, stamp }
     const account = { accountId, entry, row }
     shard.set(accountId, account)
     put.push(account)

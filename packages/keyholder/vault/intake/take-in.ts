@@ -3,7 +3,7 @@ import type { Change, Expectation } from '../../replica.ts'
 import type { VaultContext } from '../context.ts'
 import { type IndexChange, stageIndex } from '../index/stage.ts'
 import { knownKey } from '../rows/row-keys.ts'
-import { unlessDamaged } from '../rows/damage.ts'
+import { unlessDamagedInDraft } from '../rows/damage.ts'
 import { isSameRow } from '../rows/same-row.ts'
 import { type Draft, transact } from '../rows/transaction.ts'
 import type { IntakeMode } from './before.ts'
@@ -83,7 +83,7 @@ export async function stageAll(
   const index: IndexChange[] = []
   for (const one of examined) {
     // Where what waits can't be opened, it is left as it is, and no other account is held up.
-    const change = await unlessDamaged(() => stageExamined(context, draft, one))
+    const change = await unlessDamagedInDraft(() => stageExamined(context, draft, one))
     if (change !== undefined) index.push(change)
   }
   return stageIndex(context, draft, index)

@@ -2,9 +2,10 @@ import { decodeCbor, encodeCbor } from '@keyward/codec'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ReplicaError, memoryReplica } from '../../replica.ts'
+import { damaged } from './fields.ts'
 import { encodeKnown, type Known, parseKnown } from './known.ts'
 import { encodePending, parsePending, type Pending } from './pending.ts'
-import { transact } from './transaction.ts'
+import { type Reading, transact } from './transaction.ts'
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
 const id = fc.base64String({ minLength: 1, maxLength: 22 })
@@ -92,6 +93,29 @@ describe('a transaction', () => {
       })
     await Promise.all(stores.map(add))
     expect(await stores[0]!.get('meta', 'n')).toEqual(Uint8Array.of(8))
+  })
+
+  test('runs again when rows do not fit together that were read before and after a batch', async () => {
+    const shared = memoryReplica()
+    const [own, other] = [shared.open(), shared.open()]
+    const both = (n: number): Promise<void> =>
+      other.write(['a', 'b'].map((key) => ({ collection: 'meta', key, value: Uint8Array.of(n) })))
+    await both(1)
+    let runs = 0
+    const same = async (read: Reading): Promise<number | undefined> => {
+      const a = await read.get('meta', 'a')
+      runs += 1
+      if (runs === 1) await both(2)
+      const b = await read.get('meta', 'b')
+      if (a?.[0] !== b?.[0]) throw damaged()
+      return a?.[0]
+    }
+    expect(await transact(own, same)).toBe(2)
+    expect(runs).toBe(2)
+    // What stays as it is is damaged: once is enough.
+    await other.write([{ ...row, key: 'b', value: Uint8Array.of(3) }])
+    await expect(transact(own, same)).rejects.toMatchObject({ rule: 'replica.damaged' })
+    expect(runs).toBe(3)
   })
 
   test('sees what it drafted, and writes nothing when it is left by an error', async () => {

@@ -8,6 +8,7 @@ import {
 } from '../../replica.ts'
 import { isDamaged } from './damage.ts'
 import { damaged } from './fields.ts'
+import { isSameRow } from './same-row.ts'
 
 /** How often a transaction is tried while others write the same rows. */
 const MOST_ATTEMPTS = 50
@@ -43,7 +44,10 @@ export async function transact<T>(
       await draft.write()
       return answer
     } catch (error) {
-      const isLost = error instanceof ReplicaError && error.rule === 'replica.conflict'
+      const isLost =
+        (error instanceof ReplicaError && error.rule === 'replica.conflict') ||
+        // Rows that do not fit together may have been read before and after somebody else's batch.
+        (isDamaged(error) && (await draft.isOutdated()))
       if (!isLost || attempt === MOST_ATTEMPTS) throw explained(error)
     }
   }
@@ -83,6 +87,13 @@ class Batch implements Draft {
 
   delete(collection: Collection, key: string): void {
     this.#changes.set(`${collection} ${key}`, { collection, key, value: null })
+  }
+
+  /** Whether a row is another one by now than was read. */
+  async isOutdated(): Promise<boolean> {
+    for (const { collection, key, value } of this.#read.values())
+      if (!isSameRow(await this.#replica.get(collection, key), value ?? undefined)) return true
+    return false
   }
 
   async write(): Promise<void> {
