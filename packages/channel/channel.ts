@@ -33,6 +33,13 @@ export type {
   ProviderRequest,
   ProviderResult,
 } from './contract/provider.ts'
+export {
+  type LeftSignal,
+  readLeftSignals,
+  readSiteSignal,
+  SIGNALS_KEY,
+  type SiteSignal,
+} from './contract/signals.ts'
 export { type ChannelCode, ChannelError, type ShellCode } from './error.ts'
 export { connectShell, type ShellPort } from './link/connect.ts'
 export {

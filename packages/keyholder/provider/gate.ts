@@ -8,6 +8,7 @@ import type {
   UserGate,
   VerificationMethod,
 } from '@keyward/webauthn/authenticator'
+import type { PublicSuffixes } from '@keyward/webauthn/client'
 import type { AccountFields } from '../accounts.ts'
 import type { Vault } from '../vault/vault.ts'
 import { candidateOf, candidatesOf, choiceOf } from './candidates.ts'
@@ -21,6 +22,7 @@ const MOST_SHOWN = 50
 export interface Choosing {
   readonly vault: Vault
   readonly random: Random
+  readonly suffixes: PublicSuffixes
   /**
    * Takes the username for the account, here and, when it can be reached, at the server: false when
    * another account has it.
@@ -116,7 +118,7 @@ async function chooseAccount(
 }
 
 function questionOf(
-  { vault, isUsernameFree }: Choosing,
+  { vault, suffixes, isUsernameFree }: Choosing,
   asked: Extract<GateQuestion, { kind: 'create' }>,
   problem: AccountQuestion['problem'],
 ): AccountQuestion {
@@ -125,7 +127,7 @@ function questionOf(
   return {
     rpId,
     rpName,
-    matching: vault.index.byRpId(rpId).filter(owned),
+    matching: matchingOf(vault, suffixes, rpId).filter(owned),
     search: (query) => vault.index.search(query, MOST_SHOWN).filter(owned),
     prefilled: {
       appName: rpName === '' ? rpId : rpName,
@@ -137,6 +139,23 @@ function questionOf(
     problem,
     isUsernameFree: (fields) => isUsernameFree({ ...fields, rpIds: [rpId] }),
   }
+}
+
+/** The accounts with this RP ID, then those of the same registrable domain, the best first. */
+function matchingOf(
+  { index }: Vault,
+  suffixes: PublicSuffixes,
+  rpId: string,
+): ReturnType<Vault['index']['byRpId']> {
+  const own = index.byRpId(rpId)
+  const domain = suffixes.registrableDomain(rpId)
+  if (domain === null) return own
+  const isOwn = new Set(own.map(({ accountId }) => accountId))
+  const others = index
+    .search(domain, MOST_SHOWN)
+    .filter(({ accountId }) => !isOwn.has(accountId))
+    .filter(({ rpIds }) => rpIds.some((each) => suffixes.registrableDomain(each) === domain))
+  return [...own, ...others]
 }
 
 async function confirmExcluded(

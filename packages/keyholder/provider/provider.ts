@@ -219,6 +219,7 @@ function choosingOf({ platform, vault, reserve }: Provider): Choosing {
   return {
     vault,
     random: platform.random,
+    suffixes: platform.suffixes,
     async isUsernameFree(fields) {
       return (await vault.claimedLocally(contentOf(fields))) === undefined
     },

@@ -1,8 +1,8 @@
 import { encodeBase64url } from '@keyward/codec'
+import { sha256 } from '@keyward/primitives/hash'
 import { describe, expect, test } from 'vitest'
 import { addPasskey, deletePasskey } from '../../accounts.ts'
 import { exampleSource } from '../../accounts/cases/fixtures.ts'
-import { memoryRows } from '../../provider/cases/memory-rows.ts'
 import { createAccount } from '../accounts/create.ts'
 import { viewAccount } from '../accounts/view.ts'
 import { testDesk } from '../cases/desk.ts'
@@ -32,18 +32,25 @@ async function deskWithPasskeys() {
       ({ id }) => passkeys.find(({ credentialId }) => credentialId === text(id))?.status,
     )
   }
-  return { desk, accountId, edit, rows: memoryRows(), statuses }
+  return { desk, accountId, edit, statuses }
 }
 
 describe('[C106] what a site says of its passkeys', () => {
   test('one that it does not know is set apart with its key, and can be used again', async () => {
-    const { desk, accountId, rows, statuses } = await deskWithPasskeys()
+    const { desk, accountId, statuses } = await deskWithPasskeys()
     const credentialId = text(first.id)
-    expect(await heedSignal(desk, rows, { kind: 'unknown', rpId, credentialId })).toEqual({
+    expect(await heedSignal(desk, { kind: 'unknown', rpId, credentialId })).toEqual({
       changed: [accountId],
       offered: [],
     })
     expect(await statuses()).toEqual(['quarantined', 'active', 'active'])
+    const credentialIdHash = sha256(first.id)
+    expect(desk.vault.recorded).toEqual([
+      {
+        event: 'passkey-refused',
+        subject: { ceremony: 'get', accountId, credentialIdHash, sealedApp: null },
+      },
+    ])
     expect(desk.vault.saved.get(accountId)?.secrets.passkeys.get(credentialId)).toMatchObject({
       privateKey: expect.anything() as unknown,
     })
@@ -52,7 +59,7 @@ describe('[C106] what a site says of its passkeys', () => {
   })
 
   test('another site, and an ID that nobody has, change nothing', async () => {
-    const { desk, rows, statuses } = await deskWithPasskeys()
+    const { desk, statuses } = await deskWithPasskeys()
     const credentialId = text(first.id)
     for (const signal of [
       { kind: 'unknown', rpId: 'evil.example', credentialId },
@@ -60,14 +67,14 @@ describe('[C106] what a site says of its passkeys', () => {
       { kind: 'accepted', rpId: 'evil.example', userId, credentialIds: [] },
       { kind: 'user', rpId: 'evil.example', userId, name: 'x', displayName: 'y' },
     ] as const)
-      expect(await heedSignal(desk, rows, signal)).toEqual({ changed: [], offered: [] })
+      expect(await heedSignal(desk, signal)).toEqual({ changed: [], offered: [] })
     expect(await statuses()).toEqual(['active', 'active', 'active'])
   })
 
   test('those of a user that are not accepted are set apart, and come back when they are', async () => {
-    const { desk, rows, statuses } = await deskWithPasskeys()
+    const { desk, statuses } = await deskWithPasskeys()
     const accepted = (...ids: Uint8Array[]) =>
-      heedSignal(desk, rows, {
+      heedSignal(desk, {
         kind: 'accepted',
         rpId,
         userId,
@@ -83,47 +90,60 @@ describe('[C106] what a site says of its passkeys', () => {
   })
 
   test('one that a person deleted stays deleted', async () => {
-    const { desk, accountId, edit, rows, statuses } = await deskWithPasskeys()
+    const { desk, accountId, edit, statuses } = await deskWithPasskeys()
     const deleted = deletePasskey(desk.vault.saved.get(accountId)!, first.id, edit)
     await desk.vault.save(accountId, deleted, { onTaken: 'keep' })
-    await heedSignal(desk, rows, {
+    await heedSignal(desk, {
       kind: 'accepted',
       rpId,
       userId,
       credentialIds: [text(first.id)],
     })
-    await heedSignal(desk, rows, { kind: 'unknown', rpId, credentialId: text(first.id) })
+    await heedSignal(desk, { kind: 'unknown', rpId, credentialId: text(first.id) })
     expect((await statuses())[0]).toBe('deleted')
   })
 
   test('other names of a user are offered, and only written when a person takes them', async () => {
-    const { desk, accountId, rows } = await deskWithPasskeys()
+    const { desk, accountId } = await deskWithPasskeys()
     const names = async () =>
       (await viewAccount(desk, accountId)).passkeys.map((one) => one.userName)
     const before = await names()
     const signal = { kind: 'user', rpId, userId, name: 'zoe', displayName: 'Zoë' } as const
-    expect(await heedSignal(desk, rows, signal)).toEqual({ changed: [], offered: [accountId] })
-    await heedSignal(desk, rows, signal)
-    const offers = await listUserOffers(rows, accountId)
+    expect(await heedSignal(desk, signal)).toEqual({ changed: [], offered: [accountId] })
+    expect((await heedSignal(desk, signal)).offered).toEqual([])
+    const offers = await listUserOffers(desk, accountId)
     expect(offers.map(({ credentialId }) => credentialId)).toEqual([
       text(first.id),
       text(second.id),
     ])
     expect(await names()).toEqual(before)
-    await answerUserOffer(desk, rows, offers[0]!, 'take')
-    await answerUserOffer(desk, rows, offers[1]!, 'leave')
+    await answerUserOffer(desk, offers[0]!, 'take')
+    await answerUserOffer(desk, offers[1]!, 'leave')
     expect((await names()).filter((name) => name === 'zoe')).toHaveLength(1)
-    expect(await listUserOffers(rows, accountId)).toEqual([])
+    expect(await listUserOffers(desk, accountId)).toEqual([])
+    // The site may say so at every visit: a person has decided.
+    expect((await heedSignal(desk, signal)).offered).toEqual([])
+    expect(await listUserOffers(desk, accountId)).toEqual([])
+  })
+
+  test('an offer is over when the site goes back to the names that are there', async () => {
+    const { desk, accountId } = await deskWithPasskeys()
+    const { userName: name, userDisplayName: displayName } = first
+    const signal = { kind: 'user', rpId, userId } as const
+    await heedSignal(desk, { ...signal, name: 'zoe', displayName: 'Zoë' })
+    expect(await listUserOffers(desk, accountId)).toHaveLength(2)
+    await heedSignal(desk, { ...signal, name, displayName })
+    expect(await listUserOffers(desk, accountId)).toEqual([])
   })
 
   test('an account of others is left to its Owners', async () => {
-    const { desk, accountId, rows, statuses } = await deskWithPasskeys()
+    const { desk, accountId, statuses } = await deskWithPasskeys()
     desk.vault.put(accountId, desk.vault.saved.get(accountId)!, 'manager')
     const credentialId = text(first.id)
-    await heedSignal(desk, rows, { kind: 'unknown', rpId, credentialId })
+    await heedSignal(desk, { kind: 'unknown', rpId, credentialId })
     const names = { kind: 'user', rpId, userId, name: 'zoe', displayName: 'Zoë' } as const
-    await heedSignal(desk, rows, names)
+    await heedSignal(desk, names)
     expect(await statuses()).toEqual(['active', 'active', 'active'])
-    expect(await listUserOffers(rows, accountId)).toEqual([])
+    expect(await listUserOffers(desk, accountId)).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import {
   type SystemBehaviour,
   systemScene,
 } from '../cases/system-scene.ts'
+import { KeyholderError } from '../../error.ts'
 import { unconfirmedPasskeys } from '../unconfirmed.ts'
 import { answerRequest } from './answer.ts'
 import type { SystemPerson } from './ports.ts'
@@ -128,6 +129,25 @@ describe('ends', () => {
       const answered = await answerRequest(device, person, request, ports, stop.signal)
       expect(answered, at).toMatchObject({ outcome: 'failed', code: 'user_cancelled' })
       expect(scene.vault.saved.size).toBe(0)
+    }
+  })
+
+  test('who was removed while a passkey was saved gets no answer for the site to count on', async () => {
+    for (const rule of ['session.none', 'session.removed'] as const) {
+      const inner = systemScene()
+      let isHere = true
+      const provider = async () => {
+        if (isHere) return inner.provider
+        throw new KeyholderError(rule, 'Removed.')
+      }
+      const scene = systemScene({}, { provider })
+      const person = { ...scene.person(), passkeySaved: async () => void (isHere = false) }
+      const { device, ports } = scene
+      expect(await answerRequest(device, person, iosCreate(), ports)).toMatchObject({
+        outcome: 'failed',
+        error: { rule },
+      })
+      expect(scene.told).toEqual(['unknown'])
     }
   })
 

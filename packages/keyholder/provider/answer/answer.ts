@@ -1,5 +1,6 @@
 import type { CancelSignal } from '@keyward/webauthn/client'
 import { encodeBase64url } from '@keyward/codec'
+import { KeyholderError } from '../../error.ts'
 import { createPasskey, signIn } from '../provider.ts'
 import { failureCodeOf } from '../system/failure.ts'
 import { readCreate, readGet, rpIdOf } from '../system/read.ts'
@@ -109,6 +110,7 @@ async function makePasskey(asked: Asked, request: SystemCreate): Promise<Made> {
     },
   )
   if (saved !== undefined) await tell(person, saved, signal)
+  await requireStillHere(device)
   return { credentialId: response.id, result: createResult(request, response) }
 }
 
@@ -144,6 +146,22 @@ async function tell(
 ): Promise<void> {
   await unlessCancelled(signal, () => person.passkeySaved(saved)).catch(() => undefined)
 }
+
+/**
+ * Who was removed from the workspace while the passkey was saved has lost it again: no site may count
+ * on it. Anything else leaves it where it is.
+ *
+ * @throws {KeyholderError} `session.none`, `session.removed`
+ */
+async function requireStillHere(device: ProviderDevice): Promise<void> {
+  try {
+    await device.provider()
+  } catch (error) {
+    if (error instanceof KeyholderError && GONE.has(error.rule)) throw error
+  }
+}
+
+const GONE: ReadonlySet<string> = new Set(['session.none', 'session.removed'])
 
 function withRpId<O extends ReturnType<typeof readCreate>>(
   options: O,

@@ -7,7 +7,7 @@ import { realVault } from '../cases/real-vault.ts'
 import { iosCreate, systemScene } from '../cases/system-scene.ts'
 import { answerRequest } from '../answer/answer.ts'
 import { accountOfPasskey, listed, listingSource, type ListingSource } from './listing.ts'
-import { type IndexParams, tellIndex } from './tell.ts'
+import { type IndexParams, type ReplaceIndex, tellIndex } from './tell.ts'
 
 const KEEP = { onTaken: 'keep' } as const
 
@@ -115,6 +115,44 @@ describe("the listing of the system's menu", () => {
     await all.make({ rpId: 'other.example', userName: 'bo', appName: 'Other' })
     const gone = tellIndex(all.source, all.rows, () => Promise.reject(new Error('killed')))
     await expect(gone).rejects.toThrow('killed')
+    await all.tell()
+    await expectEqual(all)
+  })
+
+  test('[C90] cut off at any message, or told by two pages at once, it lacks nothing that stayed', async () => {
+    const all = await scene()
+    const { vault, told, source, rows } = all
+    await all.make()
+    await all.make({ rpId: 'other.example', userName: 'bo', appName: 'Other' })
+    await all.tell()
+    const edited = async (username: string): Promise<void> => {
+      for (const id of told.accounts.keys()) {
+        const { profile, secrets } = (await vault.get(id))!
+        const content = { profile, secrets: secrets! }
+        await vault.save(id, editAccount(content, { username }, { at: 9e12, by: username }), KEEP)
+      }
+    }
+    const ids = [...told.entries.keys()].toSorted()
+    for (let messages = 0; messages < 3; messages += 1) {
+      await edited(`cut ${messages}`)
+      let left = messages
+      const dying: ReplaceIndex = async (params) => {
+        if (left === 0) throw new Error('killed')
+        left -= 1
+        return told.replace(params)
+      }
+      await tellIndex(source, rows, dying).catch(() => undefined)
+      expect([...told.entries.keys()].toSorted(), `${messages} messages`).toEqual(ids)
+      await all.tell()
+      await expectEqual(all)
+    }
+    const other = await all.real.open()
+    const there = listingSource(other.vault)
+    for (let round = 0; round < 5; round += 1) {
+      await edited(`both ${round}`)
+      await Promise.all([all.tell(), tellIndex(there, other.rows, told.replace)])
+      expect([...told.entries.keys()].toSorted(), `round ${round}`).toEqual(ids)
+    }
     await all.tell()
     await expectEqual(all)
   })

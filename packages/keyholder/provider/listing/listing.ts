@@ -25,11 +25,10 @@ export interface ListingSource {
   get(accountId: string): Promise<OpenAccount | undefined>
 }
 
-/** What changed of the listing. */
-export interface ListingChange {
-  readonly put: readonly ListedAccount[]
-  /** Accounts and passkeys that are listed no more, or in another way. */
-  readonly removed: { readonly accounts: readonly string[]; readonly entries: readonly string[] }
+/** How one account is listed otherwise: not before, or not any more, where there is none. */
+export interface ListingStep {
+  readonly before: ListedAccount | undefined
+  readonly now: ListedAccount | undefined
 }
 
 /** The accounts of an open vault, as its index has them. */
@@ -55,12 +54,15 @@ export async function listed(rows: SealedRows): Promise<readonly ListedAccount[]
  * Makes the listing equal to the vault: only accounts that changed since are opened. Durable when it
  * resolves; cut off in the middle, the next call does the rest.
  *
+ * @param begin called before anything is written, where something is to be
+ * @returns what changed
  * @throws {KeyholderError} `replica.*`, `session.locked`
  */
 export async function refreshListing(
   source: ListingSource,
   rows: SealedRows,
-): Promise<ListingChange> {
+  begin: () => Promise<void>,
+): Promise<readonly ListingStep[]> {
   const before = new Map((await listed(rows)).map((one) => [one.accountId, one]))
   const now = new Map(source.accounts())
   const gone = [...before.values()].filter(({ accountId }) => !now.has(accountId))
@@ -69,16 +71,14 @@ export async function refreshListing(
     if (before.get(accountId)?.stamp === stamp) continue
     put.push(listedOf(accountId, stamp, await source.get(accountId)))
   }
+  if (put.length + gone.length === 0) return []
+  await begin()
   await writeFinds(rows, put)
   await writeAccounts(rows, put, gone)
-  const replaced = put.flatMap(({ accountId }) => before.get(accountId) ?? [])
-  return {
-    put,
-    removed: {
-      accounts: [...gone, ...replaced].map(({ accountId }) => accountId),
-      entries: [...gone, ...replaced].flatMap(idsOf),
-    },
-  }
+  return [
+    ...gone.map((one) => ({ before: one, now: undefined })),
+    ...put.map((one) => ({ before: before.get(one.accountId), now: one })),
+  ]
 }
 
 /** The account that has a passkey, from one row; undefined when none is listed with it. */

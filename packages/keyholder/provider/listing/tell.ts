@@ -1,6 +1,6 @@
 import { recordsAt } from '../records.ts'
 import type { SealedRows } from '../rows.ts'
-import { listed, type ListingSource, refreshListing } from './listing.ts'
+import { listed, type ListingSource, type ListingStep, refreshListing } from './listing.ts'
 import type { ListedAccount, ListedPasskey } from './shards.ts'
 
 /** What the shell keeps for the system's menu: the members of `index.replace`. */
@@ -21,7 +21,8 @@ const PART = 60_000
 
 /**
  * Makes what the shell lists equal to the vault: told as a change of what it was told last, and as a
- * whole, in as many parts as it takes, where the shell has something else.
+ * whole, in as many parts as it takes, where the shell has something else. Each part of a change takes
+ * out what it puts in anew: wherever it is cut off, nothing is missing that stayed.
  *
  * @throws {KeyholderError} `replica.*`, `session.locked`, and what `replace` rejects with
  */
@@ -31,18 +32,18 @@ export async function tellIndex(
   replace: ReplaceIndex,
 ): Promise<void> {
   const told = recordsAt<{ generation: number }>(rows, 'provider/told', { generation: 'number' }, 1)
-  const [last] = await told.list()
-  const tell = new Telling(replace, last?.generation ?? 0)
   const keep = (generation: number) => told.update(() => [{ generation }])
-  // Cut off after the refresh, the change would be forgotten: without a generation it is told whole.
-  if (last !== undefined) await keep(0)
-  const { put, removed } = await refreshListing(source, rows)
-  const isSame = put.length + removed.accounts.length === 0
-  const isKnown = last !== undefined && last.generation > 0
-  if (isKnown && (isSame || (await tell.change(put, removed)))) return keep(tell.generation)
-  await tell.whole(await listed(rows))
-  await keep(tell.generation)
+  const last = (await told.list())[0]?.generation ?? 0
+  const tell = new Telling(replace, Math.abs(last))
+  // Cut off after the refresh, the change would be forgotten: below nothing, it is told whole.
+  const steps = await refreshListing(source, rows, () => keep(-tell.generation))
+  if (last > 0 && steps.length === 0) return
+  const isTold = (last > 0 && (await tell.change(steps))) || (await tell.whole(await listed(rows)))
+  await keep(isTold ? tell.generation : -tell.generation)
 }
+
+/** How often the whole is told while another page tells the shell something else in between. */
+const MOST_TRIES = 3
 
 class Telling {
   readonly #replace: ReplaceIndex
@@ -54,11 +55,24 @@ class Telling {
   }
 
   /** False when the shell has something else than was thought. */
-  async change(
-    put: readonly ListedAccount[],
-    removed: NonNullable<IndexParams['removed']>,
-  ): Promise<boolean> {
-    const parts = [{ accounts: [], entries: [], removed }, ...partsOf(put)]
+  change(steps: readonly ListingStep[]): Promise<boolean> {
+    return this.#follow(partsOf(steps))
+  }
+
+  /** False when others told the shell something else each time. */
+  async whole(all: readonly ListedAccount[]): Promise<boolean> {
+    const [first = NOTHING, ...rest] = partsOf(all.map((now) => ({ before: undefined, now })))
+    const { accounts, entries } = first
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      // Far from whatever the shell was told before, so that no older change fits.
+      this.generation += 1000
+      await this.#replace({ generation: this.generation, accounts, entries })
+      if (await this.#follow(rest)) return true
+    }
+    return false
+  }
+
+  async #follow(parts: readonly Part[]): Promise<boolean> {
     for (const part of parts) {
       const after = this.generation
       const outcome = await this.#replace({ generation: after + 1, after, ...part })
@@ -67,44 +81,42 @@ class Telling {
     }
     return true
   }
-
-  async whole(all: readonly ListedAccount[]): Promise<void> {
-    // Far from whatever the shell was told before, so that no older change fits.
-    this.generation += 1000
-    const [first = { accounts: [], entries: [] }, ...rest] = partsOf(all)
-    await this.#replace({ generation: this.generation, ...first })
-    for (const part of rest) {
-      const after = this.generation
-      await this.#replace({ generation: after + 1, after, ...part })
-      this.generation += 1
-    }
-  }
 }
 
-function partsOf(all: readonly ListedAccount[]): Pick<IndexParams, 'accounts' | 'entries'>[] {
-  const parts: Pick<IndexParams, 'accounts' | 'entries'>[] = []
-  let some: ListedAccount[] = []
+type Part = Required<Pick<IndexParams, 'accounts' | 'entries' | 'removed'>>
+
+const NOTHING = partOf([])
+
+function partsOf(steps: readonly ListingStep[]): Part[] {
+  const parts: Part[] = []
+  let some: ListingStep[] = []
   let size = 0
   const end = (): void => {
     if (some.length > 0) parts.push(partOf(some))
     some = []
     size = 0
   }
-  for (const account of all) {
-    const length = JSON.stringify(account).length
+  for (const step of steps) {
+    const length = JSON.stringify(step).length
     if (size + length > PART) end()
-    some.push(account)
+    some.push(step)
     size += length
   }
   end()
   return parts
 }
 
-function partOf(some: readonly ListedAccount[]): Pick<IndexParams, 'accounts' | 'entries'> {
+function partOf(some: readonly ListingStep[]): Part {
+  const before = some.flatMap((step) => step.before ?? [])
+  const now = some.flatMap((step) => step.now ?? [])
   return {
-    accounts: some
+    accounts: now
       .filter(({ label }) => label !== '')
       .map(({ accountId, label }) => ({ accountId, label: label.slice(0, 512) })),
-    entries: some.flatMap(({ passkeys }) => passkeys),
+    entries: now.flatMap(({ passkeys }) => passkeys),
+    removed: {
+      accounts: before.map(({ accountId }) => accountId),
+      entries: before.flatMap(({ passkeys }) => passkeys.map(({ credentialId }) => credentialId)),
+    },
   }
 }
