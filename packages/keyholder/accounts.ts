@@ -1,3 +1,9 @@
+export {
+  COLLECTION,
+  IN_COLLECTION,
+  readCollectionMark,
+  TAKEN_OUT,
+} from './accounts/content/collections.ts'
 export { appKeys, rpIdsOf, type UniqueUsername, usernameClaims } from './accounts/claims.ts'
 export { MOST_HISTORY } from './accounts/content/history.ts'
 export { encodeProfile, parseProfile } from './accounts/content/profile.ts'
@@ -31,6 +37,7 @@ export { readDate } from './accounts/dates.ts'
 export {
   type AccountFields,
   createAccount,
+  createCollection,
   deleteAccount,
   editAccount,
   restoreAccount,
@@ -40,8 +47,10 @@ export { writeShares } from './accounts/edits/shares.ts'
 export { type HistoryItem, historyOf } from './accounts/edits/history-of.ts'
 export {
   addPasskey,
+  closeOffer,
   deletePasskey,
   describePasskey,
+  offerNames,
   quarantinePasskey,
   recordUse,
   renamePasskey,

@@ -44,6 +44,7 @@ export {
   sharingOf,
 } from './commands/sharing/view.ts'
 export type { SharedDevice } from './commands/sharing/shared-device.ts'
+export { teamsWith } from './commands/sharing/shared-teams.ts'
 export {
   closeWindow,
   listWindows,
@@ -51,6 +52,24 @@ export {
   type OpenWindow,
 } from './commands/sharing/windows.ts'
 export { usernameHolder } from './commands/accounts/username-holder.ts'
+export { putIntoCollection, takeOutOfCollection } from './commands/collections/accounts.ts'
+export {
+  createCollection,
+  removeCollection,
+  renameCollection,
+} from './commands/collections/edit.ts'
+export {
+  type CollectionEntry,
+  type CollectionOfAccount,
+  collectionsOf,
+  listCollections,
+} from './commands/collections/list.ts'
+export { shareCollection, unshareCollection } from './commands/collections/share.ts'
+export {
+  type CollectionPerson,
+  type CollectionView,
+  collectionView,
+} from './commands/collections/view.ts'
 export { type AccountView, type PasskeyView, viewAccount } from './commands/accounts/view.ts'
 export type { Desk } from './commands/desk.ts'
 export { releasePasskey, renamePasskey } from './commands/passkeys/edit.ts'
@@ -83,6 +102,7 @@ export {
   type HeededSignal,
   listUserOffers,
   type SiteSignal,
+  type UserOffer,
 } from './commands/passkeys/signals.ts'
 export { confirmPasskey, listUnconfirmed } from './commands/passkeys/unconfirmed.ts'
 export { takeUsername } from './commands/accounts/usernames.ts'

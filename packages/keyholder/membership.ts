@@ -19,4 +19,4 @@ export {
 } from './membership/membership.ts'
 export { pullChain } from './membership/pull.ts'
 export { renameWorkspace, setPolicy } from './membership/settings.ts'
-export { changeTeam, createTeam, removeTeam } from './membership/teams.ts'
+export { changeTeam, createTeam, removeTeam, type TeamChange } from './membership/teams.ts'

@@ -79,6 +79,6 @@ function isLoopback(address: string): boolean {
 function beside(why: string): AgentError {
   return new AgentError(
     'agent.beside-signer',
-    `An agent does not run on the machine of the server's signer (${why}): whoever reads both has the keys. Move the agent; or say besideSigner to try things out.`,
+    `An agent does not run on the machine of the server's signer (${why}): whoever reads both has the keys. Move the agent; or, to try things out, say besideSigner (--beside-signer on the command line).`,
   )
 }

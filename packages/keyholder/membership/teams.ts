@@ -13,20 +13,27 @@ export async function createTeam(
   return teamId
 }
 
-/**
- * Changes a team's name and members to these; what is left out stays.
- *
- * @throws {KeyholderError} as `createTeam`
- */
+/** What becomes of a team. What is left out stays as it is, whoever changes it meanwhile. */
+export interface TeamChange {
+  readonly name?: string
+  /** All that it has then. */
+  readonly members?: readonly MemberId[]
+  /** Who comes in, and who goes; those who are in, or gone, already are no error. */
+  readonly added?: readonly MemberId[]
+  readonly removed?: readonly MemberId[]
+}
+
+/** Changes a team's name and members. @throws {KeyholderError} as `createTeam` */
 export async function changeTeam(
   acting: Acting,
   teamId: TeamId,
-  change: { readonly name?: string; readonly members?: readonly MemberId[] },
+  change: TeamChange,
 ): Promise<void> {
   await appendToChain(acting, (state) => {
     const team = state.teams.get(teamId)
     const before = team?.members ?? new Set()
-    const after = new Set(change.members ?? before)
+    const after = new Set([...(change.members ?? before), ...(change.added ?? [])])
+    for (const memberId of change.removed ?? []) after.delete(memberId)
     const added = [...after].filter((memberId) => !before.has(memberId))
     const removed = [...before].filter((memberId) => !after.has(memberId))
     const name = change.name === team?.name ? null : (change.name ?? null)

@@ -18,10 +18,11 @@ const DUTIES_KEY = 'duties'
 
 /**
  * What an Owner's device owes its accounts after the chain or a list has changed: Owners who left or
- * may own no longer are removed, who came into a team gets what is shared with it and who left it
- * loses that, and the member's own keys are wrapped to its newest keyset. Of the
+ * may own no longer are removed, who came into a team or a collection gets what is shared with it
+ * and who left it loses that, and the member's own keys are wrapped to its newest keyset. Of the
  * index key a member who administers takes care: who may create accounts has it, and nobody else.
- * All accounts are looked through when the chain has moved on, else those that are named.
+ * All accounts are looked through when the chain has moved on, else those that are named, and those
+ * in collections that have changed.
  *
  * @returns the accounts whose lists will change
  */
@@ -33,17 +34,24 @@ export async function doDuties(
   const { sequence } = membership.state.head
   const isSweep = (await doneUntil(context)) !== sequence
   const due: string[] = []
-  for await (const accountId of isSweep ? everyAccount(context) : changed) {
-    const intents = await unlessDamaged(() => intentsFor(context, accountId))
+  const shares = await sharesOf(context)
+  const named = shares === undefined ? changed : new Set([...changed, ...shares.following])
+  for await (const accountId of isSweep ? everyAccount(context) : named) {
+    const intents = await unlessDamaged(() => intentsFor(context, accountId, shares))
     if (intents === undefined || intents.length === 0) continue
     await addIntents(context, accountId, intents)
     due.push(accountId)
   }
   if (isSweep) await keepDone(context, sequence)
+  await shares?.done()
   return due
 }
 
-async function intentsFor(context: VaultContext, accountId: string): Promise<readonly Intent[]> {
+async function intentsFor(
+  context: VaultContext,
+  accountId: string,
+  shares: SharesDue | undefined,
+): Promise<readonly Intent[]> {
   const { replica, membership, unlocked } = context
   const stored = await loadAccount(context, replica, accountId)
   if (stored?.known === undefined || stored.relation !== 'owner') return []
@@ -55,7 +63,7 @@ async function intentsFor(context: VaultContext, accountId: string): Promise<rea
   const intents =
     accountId === indexListId(workspaceId)
       ? indexDuties(membership, self, list)
-      : [...leavers(membership, list), ...(await ofTeams(context, stored, list))]
+      : [...leavers(membership, list), ...((await shares?.intents(stored, list)) ?? [])]
   const own = list.grants.find(({ granteeId }) => granteeId === memberId)
   const { epoch } = self.keys
   if (own !== undefined && own.keysetEpoch < epoch && keysets.has(epoch))
@@ -69,16 +77,30 @@ async function intentsFor(context: VaultContext, accountId: string): Promise<rea
   )
 }
 
-/** Loaded where there are teams: few sheets and sessions need what limits are made of. */
-async function ofTeams(
-  context: VaultContext,
-  stored: StoredAccount,
-  list: AccessListStatement,
-): Promise<Intent[]> {
+/** What is owed by teams and collections. */
+interface SharesDue {
+  /** Accounts in collections that have changed since they were looked through. */
+  readonly following: readonly string[]
+  readonly intents: (stored: StoredAccount, list: AccessListStatement) => Promise<Intent[]>
+  /** Says that those accounts were looked through. */
+  readonly done: () => Promise<void>
+}
+
+/** Loaded where there are teams or collections: few sheets and sessions need what limits are made of. */
+async function sharesOf(context: VaultContext): Promise<SharesDue | undefined> {
   const { teams, formerTeams } = context.membership.state
-  if (teams.size === 0 && formerTeams.size === 0) return []
-  const { teamIntents } = await import('./teams/keep.ts')
-  return teamIntents(context, stored, list)
+  const [anyCollection] = context.memory.rows.collections()
+  if (teams.size === 0 && formerTeams.size === 0 && anyCollection === undefined) return undefined
+  const { collectionReader } = await import('./shares/collection.ts')
+  const { changedCollections } = await import('./shares/changed.ts')
+  const { shareIntents } = await import('./shares/keep.ts')
+  const { accountIds, done } = await changedCollections(context)
+  const read = collectionReader(context)
+  return {
+    following: accountIds,
+    intents: (stored, list) => shareIntents(context, stored, list, read),
+    done,
+  }
 }
 
 /** Owners who are no members any more, or whose role may not own accounts. */

@@ -3,14 +3,17 @@ import type { AccessListStatement } from '@keyward/vault/access'
 import { liveDevices, type MemberId } from '@keyward/workspace/chain'
 import { loadKnown, newestList } from '../vault/account/load.ts'
 import type { VaultContext } from '../vault/context.ts'
+import { readTogether } from '../vault/rows/damage.ts'
 
 /** The newest verified access list of an account; undefined when none is here. */
-export async function verifiedList(
+export function verifiedList(
   context: VaultContext,
   accountId: string,
 ): Promise<AccessListStatement | undefined> {
-  const known = await loadKnown(context, context.replica, accountId)
-  return newestList(context.replica, accountId, known)
+  return readTogether(async () => {
+    const known = await loadKnown(context, context.replica, accountId)
+    return newestList(context.replica, accountId, known)
+  })
 }
 
 /** The ids of an account's Owners by this list. */

@@ -6,7 +6,7 @@ import {
   newestList,
   type StoredAccount,
 } from '../vault/account/load.ts'
-import { unlessDamaged } from '../vault/rows/damage.ts'
+import { readTogether, unlessDamaged } from '../vault/rows/damage.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 
 /** A passkey that somebody had the key of. */
@@ -36,7 +36,9 @@ export interface SeenAccount {
  */
 export async function seenBy(vault: OpenVault, memberId: string): Promise<readonly SeenAccount[]> {
   const seen: SeenAccount[] = []
-  for (const accountId of vault.context.memory.rows.keys()) {
+  const { rows } = vault.context.memory
+  for (const [accountId, { isCollection }] of rows) {
+    if (isCollection) continue
     const one = await unlessDamaged(() => seenOne(vault, memberId, accountId))
     if (one !== undefined) seen.push(one)
   }
@@ -69,16 +71,18 @@ async function seenOne(
  * The passkeys of an account of which somebody who is no Owner any more has had the key. One that is
  * registered anew is another passkey, and not among them.
  */
-export async function exposedPasskeys(
+export function exposedPasskeys(
   vault: OpenVault,
   accountId: string,
 ): Promise<readonly SeenPasskey[]> {
   const { context } = vault
-  const stored = await loadAccount(context, context.replica, accountId)
-  const content = stored && (await currentContent(context, context.replica, stored))
-  if (stored === undefined || content === undefined) return []
-  const keys = await exposedKeys(vault, stored)
-  return passkeysOf(content.profile.passkeys, keys)
+  return readTogether(async () => {
+    const stored = await loadAccount(context, context.replica, accountId)
+    const content = stored && (await currentContent(context, context.replica, stored))
+    if (stored === undefined || content === undefined) return []
+    const keys = await exposedKeys(vault, stored)
+    return passkeysOf(content.profile.passkeys, keys)
+  })
 }
 
 async function exposedKeys({ context }: OpenVault, stored: StoredAccount): Promise<string[]> {

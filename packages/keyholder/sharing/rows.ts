@@ -16,6 +16,9 @@ export const GRANTS_ROW = 'deals/grants'
 const HELD = 'deals/held/'
 const PART = 'deals/part/'
 const TERMS = 'deals/terms/'
+const FOLLOWING = 'deals/following/'
+const FOLLOWED = 'deals/followed/'
+const LOOKED_THROUGH = 'deals/collections/'
 
 /**
  * That a deal was taken in once, for good: were it taken in again after it has ended, rows that were
@@ -29,6 +32,8 @@ export function seenKey(dealId: string): string {
 export const ALL_HELD = HELD
 /** Below all terms that wait to be sent. */
 export const ALL_TERMS = TERMS
+/** Below all terms that wait to be sent unless the server has the same limits. */
+export const ALL_FOLLOWING = FOLLOWING
 
 /** A deal for the passkey of this name (`passkeyName`). */
 export function heldKey(passkey: string, dealId: string): string {
@@ -65,10 +70,25 @@ export function termsKey(accountId: string, memberId: string): string {
   return `${TERMS}${accountId}/${memberId}`
 }
 
+/** The same of terms that follow those of a collection. */
+export function followingKey(accountId: string, memberId: string): string {
+  return `${FOLLOWING}${accountId}/${memberId}`
+}
+
 /** The account and member in such a key. */
 export function grantOf(key: string): { readonly accountId: string; readonly memberId: string } {
-  const [accountId = '', memberId = ''] = key.slice(TERMS.length).split('/')
+  const [memberId = '', accountId = ''] = key.split('/').toReversed()
   return { accountId, memberId }
+}
+
+/** The limits of collections that those who have an account by one were given last. */
+export function followedKey(accountId: string): string {
+  return `${FOLLOWED}${accountId}`
+}
+
+/** As what a collection was when the accounts in it were looked through. */
+export function lookedThroughKey(collectionId: string): string {
+  return `${LOOKED_THROUGH}${collectionId}`
 }
 
 /** The row's content; undefined when there is none, or it can't be opened. */

@@ -5,7 +5,9 @@ import { editAccount, deleteAccount, restoreAccount } from '../edits/account.ts'
 import type { Edit } from '../edits/edit.ts'
 import {
   addPasskey,
+  closeOffer,
   deletePasskey,
+  offerNames,
   quarantinePasskey,
   recordUse,
   renamePasskey,
@@ -75,13 +77,19 @@ function editSomePasskey(
   const passkey = passkeys[draw(passkeys.length)]!
   const id = passkey.credentialId
   if (isRemoved(passkey)) return draw(2) === 0 ? restorePasskey(content, id, edit) : content
-  switch (draw(5)) {
+  switch (draw(6)) {
     case 0:
       ledger.deleted.add(encodeBase64url(id))
       return deletePasskey(content, id, edit)
     case 1:
       return quarantinePasskey(content, id, draw(2) === 0, edit)
-    case 2:
+    case 2: {
+      const userName = WORDS[draw(WORDS.length)] as string
+      return draw(4) === 0
+        ? closeOffer(content, id, edit)
+        : offerNames(content, id, { userName, userDisplayName: '' }, edit)
+    }
+    case 3:
       return recordUse(content, id, { at: edit.at, signCount: draw(50) })
     default:
       return renamePasskey(content, id, WORDS[draw(WORDS.length)] as string, edit)

@@ -3,7 +3,7 @@ import { fuzzParser, fuzzRuns } from '@keyward/testkit'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { encodeAccount, exampleAccount } from '../cases/fixtures.ts'
-import { editAccount } from '../edits/account.ts'
+import { createCollection, editAccount } from '../edits/account.ts'
 import { deletePasskey, renamePasskey } from '../edits/passkeys.ts'
 import { AccountsError } from '../error.ts'
 import { mergeAccounts } from '../merge/merge.ts'
@@ -38,6 +38,16 @@ describe('the two compartments', () => {
     expect(profile.history.map(({ value }) => value)).toEqual(['ana@perch.example'])
     const secrets = content(parseSecrets(secretsBytes))
     expect(secrets.oneTimeCodeSeed.value.reveal()).toBe('JBSWY3DPEHPK3PXP')
+  })
+
+  test('say what they are of, and of an account nothing, as before there was anything else', () => {
+    expect(members(profileBytes).has('kind')).toBe(false)
+    const { profile } = createCollection('Night', { at: 1000, by: 'a' })
+    const bytes = encodeProfile(profile)
+    expect(content(parseProfile(bytes)).kind).toBe('collection')
+    expect(encodeProfile(content(parseProfile(bytes)))).toEqual(bytes)
+    const other = encodeCbor(members(bytes).set('kind', 7))
+    expect(parseProfile(other).kind).toBe('unreadable')
   })
 
   test('secrets stay out of the profile and out of what is printed', () => {

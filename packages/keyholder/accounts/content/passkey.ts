@@ -4,7 +4,7 @@ import { readDate } from '../dates.ts'
 import { malformed, Members, withMembers } from './members.ts'
 import { encodeRegister, parseFlagRegister, parseTextRegister, parseTimes } from './registers.ts'
 import type { Rest } from './stamped.ts'
-import type { Passkey, PasskeyIdentity } from './types.ts'
+import type { NamesOffer, Passkey, PasskeyIdentity } from './types.ts'
 
 export const MOST_CREDENTIAL_ID = 1023
 
@@ -25,6 +25,7 @@ export function credentialKey(id: CborKey): string {
 function parsePasskey(credentialId: CborKey, value: CborValue): Passkey {
   const members = new Members(value)
   const lastUsedAt = takeDate(members, 'lastUsedAt')
+  const offer = takeOffer(members)
   return {
     credentialId: credentialId as Uint8Array,
     ...parseIdentity(members),
@@ -32,6 +33,7 @@ function parsePasskey(credentialId: CborKey, value: CborValue): Passkey {
     userName: parseTextRegister(members.take('userName')),
     userDisplayName: parseTextRegister(members.take('userDisplayName')),
     quarantined: parseFlagRegister(members.take('quarantined')),
+    ...(offer === undefined ? {} : { offer }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     touched: parseTimes(members.map('touched')),
     removed: parseTimes(members.map('removed')),
@@ -71,6 +73,21 @@ function takeDate(members: Members, name: string): number | undefined {
   return date
 }
 
+/** An offer of another form is a later version's, and stays in the content as it is. */
+function takeOffer(members: Members): NamesOffer | undefined {
+  const value = members.take('offer')
+  if (value === undefined) return undefined
+  if (isOffer(value)) return parseFlagRegister(value) as NamesOffer
+  members.keep('offer', value)
+  return undefined
+}
+
+function isOffer(value: CborValue): boolean {
+  if (!Array.isArray(value)) return false
+  const [isOpen, , , ...names] = value as readonly (CborValue | undefined)[]
+  return typeof isOpen === 'boolean' && typeof names[0] === 'string' && typeof names[1] === 'string'
+}
+
 export function encodePasskeys(passkeys: ReadonlyMap<string, Passkey>): CborValue {
   return new Map<CborKey, CborValue>(
     [...passkeys].map(([key, passkey]) => [decodeBase64url(key), encodePasskey(passkey)]),
@@ -84,6 +101,7 @@ function encodePasskey(passkey: Passkey): CborValue {
     userName: encodeRegister(passkey.userName),
     userDisplayName: encodeRegister(passkey.userDisplayName),
     quarantined: encodeRegister(passkey.quarantined),
+    offer: passkey.offer && encodeRegister(passkey.offer),
     lastUsedAt: passkey.lastUsedAt,
     touched: passkey.touched,
     removed: passkey.removed,

@@ -19,6 +19,7 @@ export function encodeProfile(profile: Profile): Uint8Array {
   return encodeCbor(
     withMembers(profile.rest, {
       v: 1,
+      kind: profile.kind,
       appName: encodeRegister(profile.appName),
       username: encodeRegister(profile.username),
       displayName: encodeRegister(profile.displayName),
@@ -39,6 +40,7 @@ export function encodeProfile(profile: Profile): Uint8Array {
  */
 export function parseProfile(bytes: Uint8Array): Readable<Profile> | Unreadable {
   return readVersion1(bytes, 'content', (members) => ({
+    kind: members.text('kind'),
     appName: parseTextRegister(members.take('appName')),
     username: parseTextRegister(members.take('username')),
     displayName: parseTextRegister(members.take('displayName')),

@@ -29,6 +29,14 @@ export interface PasskeyIdentity {
   readonly createdAt?: number
 }
 
+/**
+ * What the RP calls the user of a passkey now. The value says whether a person has still to decide;
+ * the names stand behind the stamp.
+ */
+export interface NamesOffer extends Register<boolean> {
+  readonly extra: readonly [userName: string, userDisplayName: string, ...later: CborValue[]]
+}
+
 /** The public part of a passkey. */
 export interface Passkey
   extends PasskeyIdentity, Presence, Readonly<Record<PasskeyText, Register<string>>> {
@@ -36,6 +44,8 @@ export interface Passkey
   readonly credentialId: Uint8Array
   /** Set when the RP said that it no longer knows the passkey; it is offered no more, and kept. */
   readonly quarantined: Register<boolean>
+  /** Absent until the RP has called the user something else. */
+  readonly offer?: NamesOffer
   /** Milliseconds since 1970, UTC; the latest use on any device. */
   readonly lastUsedAt?: number
   readonly rest: Rest
@@ -59,9 +69,11 @@ export interface Profile extends Presence, Readonly<Record<ProfileText, Register
   /** RP IDs and site names that the account belongs to beside those of its passkeys. */
   readonly rpIds: StampedSet
   readonly labels: StampedSet
+  /** What it is: empty for an account, else what `COLLECTION` or a later version says. */
+  readonly kind: string
   /**
-   * How the account is shared with teams, and with whom beside them: by base64url id of a team or a
-   * member. What the values mean is sharing's to say.
+   * How it is shared with teams, in which collections it is, and with whom beside them: by base64url
+   * id of a team, a collection or a member. What the values mean is sharing's to say.
    */
   readonly shares: ReadonlyMap<string, Register<CborValue>>
   readonly passkeys: ReadonlyMap<string, Passkey>

@@ -1,3 +1,4 @@
+import { COLLECTION } from '../content/collections.ts'
 import { AccountsError } from '../error.ts'
 import { Secret } from '../content/secret.ts'
 import { isRemoved, type Register, removedAt, type Stamp } from '../content/stamped.ts'
@@ -33,6 +34,12 @@ export interface AccountFields
 export function createAccount(fields: Partial<AccountFields>, edit: Edit): AccountContent {
   const blank = emptyContent()
   return finish(blank, withFields(blank, fields, edit), edit)
+}
+
+/** A new collection, which is kept as accounts are and is none: its name is that of its app. */
+export function createCollection(name: string, edit: Edit): AccountContent {
+  const { profile, secrets } = createAccount({ appName: name }, edit)
+  return { profile: { ...profile, kind: COLLECTION }, secrets }
 }
 
 /**
@@ -104,6 +111,7 @@ function emptyContent(): AccountContent {
   const none = new Map<never, never>()
   return {
     profile: {
+      kind: '',
       appName: text,
       username: text,
       displayName: text,

@@ -1,6 +1,7 @@
-import { equalBytes } from '@keyward/codec'
+import { encodeBase64url, equalBytes } from '@keyward/codec'
 import { describe, expect, test } from 'vitest'
 import { encodeAccount, exampleAccount, exampleSource } from '../cases/fixtures.ts'
+import { encodeProfile, parseProfile } from '../content/profile.ts'
 import { isRemoved, membersOf } from '../content/stamped.ts'
 import { passkeyStatus } from '../content/types.ts'
 import { toCredentialSource } from '../credential-source.ts'
@@ -10,8 +11,10 @@ import { RESTORE_MILLISECONDS } from './edit.ts'
 import { historyOf } from './history-of.ts'
 import {
   addPasskey,
+  closeOffer,
   deletePasskey,
   describePasskey,
+  offerNames,
   quarantinePasskey,
   renamePasskey,
   restorePasskey,
@@ -57,6 +60,21 @@ describe('passkeys of an account', () => {
     const described = describePasskey(account, id, { userName: 'al', userDisplayName: 'Al' }, edit)
     expect(described.profile.passkeys.get(keyOf())?.userName.value).toBe('al')
     expect(historyOf(described).map(({ field }) => field)).toContain('userDisplayName')
+  })
+
+  test('other names are offered once, on every device, until somebody has decided', () => {
+    const names = { userName: 'zoe', userDisplayName: 'Zoë' }
+    const offerOf = ({ profile }: typeof account) =>
+      profile.passkeys.get(encodeBase64url(id))?.offer
+    const offered = offerNames(account, id, names, edit)
+    expect(offerOf(offered)).toMatchObject({ value: true, extra: ['zoe', 'Zoë'] })
+    expect(offerNames(offered, id, names, edit)).toBe(offered)
+    const read = parseProfile(encodeProfile(offered.profile))
+    expect(read.kind === 'readable' && read.content).toEqual(offered.profile)
+    const closed = closeOffer(offered, id, edit)
+    expect(offerOf(mergeAccounts(offered, closed))?.value).toBe(false)
+    expect(offerOf(mergeAccounts(closed, account))?.value).toBe(false)
+    expect(offerNames(closed, id, names, edit)).toBe(closed)
   })
 
   test('a quarantined passkey stays, and can be taken back', () => {

@@ -2,7 +2,7 @@ import { encodeBase64url } from '@keyward/codec'
 import type { CredentialSource } from '@keyward/webauthn/authenticator'
 import { AccountsError } from '../error.ts'
 import { isRemoved, removedAt } from '../content/stamped.ts'
-import type { AccountContent, Passkey, PasskeySecrets } from '../content/types.ts'
+import type { AccountContent, NamesOffer, Passkey, PasskeySecrets } from '../content/types.ts'
 import { fromCredentialSource } from '../credential-source.ts'
 import {
   type Edit,
@@ -68,6 +68,55 @@ export function describePasskey(
     ...passkey,
     userName: written(passkey.userName, user.userName, stamp),
     userDisplayName: written(passkey.userDisplayName, user.userDisplayName, stamp),
+  }))
+}
+
+/**
+ * Keeps what the RP calls the user of a passkey now, for a person to decide about: once for the same
+ * names, whatever was decided. The very same content comes back when it is no news.
+ *
+ * @throws {AccountsError} as `describePasskey`
+ */
+export function offerNames(
+  content: AccountContent,
+  credentialId: Uint8Array,
+  { userName, userDisplayName }: { readonly userName: string; readonly userDisplayName: string },
+  edit: Edit,
+): AccountContent {
+  const { offer, ...passkey } = livePasskeyOf(content, encodeBase64url(credentialId))
+  const isSo =
+    passkey.userName.value === userName && passkey.userDisplayName.value === userDisplayName
+  const [name, displayName] = offer?.extra ?? []
+  if (name === userName && displayName === userDisplayName) return content
+  if (isSo && offer?.value !== true) return content
+  return writeOffer(
+    content,
+    credentialId,
+    { value: !isSo, extra: [userName, userDisplayName] },
+    edit,
+  )
+}
+
+/** Ends an offer of names. @throws {AccountsError} as `describePasskey` */
+export function closeOffer(
+  content: AccountContent,
+  credentialId: Uint8Array,
+  edit: Edit,
+): AccountContent {
+  const { offer } = livePasskeyOf(content, encodeBase64url(credentialId))
+  if (offer?.value !== true) return content
+  return writeOffer(content, credentialId, { value: false, extra: offer.extra }, edit)
+}
+
+function writeOffer(
+  content: AccountContent,
+  credentialId: Uint8Array,
+  offer: Pick<NamesOffer, 'value' | 'extra'>,
+  edit: Edit,
+): AccountContent {
+  return editPasskey(content, credentialId, edit, (passkey, { at, by }) => ({
+    ...passkey,
+    offer: { ...offer, at: Math.max(at, (passkey.offer?.at ?? 0) + 1), by },
   }))
 }
 

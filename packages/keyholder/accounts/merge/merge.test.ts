@@ -6,9 +6,10 @@ import { drawFrom, randomEdit } from '../cases/replica.ts'
 import { MOST_HISTORY } from '../content/history.ts'
 import { membersOf } from '../content/stamped.ts'
 import { type AccountContent, passkeyStatus } from '../content/types.ts'
-import { editAccount } from '../edits/account.ts'
+import { createCollection, deleteAccount, editAccount } from '../edits/account.ts'
 import { historyOf } from '../edits/history-of.ts'
 import { addPasskey, deletePasskey, recordUse, renamePasskey } from '../edits/passkeys.ts'
+import { writeShares } from '../edits/shares.ts'
 import { mergeAccounts } from './merge.ts'
 import { mergeRest } from './rest.ts'
 
@@ -18,6 +19,8 @@ const reached = (device: string): fc.Arbitrary<AccountContent> =>
     const draw = drawFrom(seed)
     const ledger = { added: new Set<string>(), deleted: new Set<string>() }
     let content = exampleAccount()
+    const kind = ['', '', 'collection', 'of-later'][draw(4)] ?? ''
+    content = { ...content, profile: { ...content.profile, kind } }
     for (let i = 0; i < edits; i += 1)
       content = randomEdit(content, { at: 5000 + draw(500), by: device }, draw, ledger)
     return content
@@ -67,6 +70,16 @@ describe('merging two states of an account', () => {
     expect(secrets.notes.value.reveal()).toBe('b')
     expect(profile.history.map(({ value }) => value)).toEqual(['from a', 'ana@perch.example'])
     expect(secrets.history.map(({ value }) => value.reveal())).toContain('correct horse')
+  })
+
+  test('what it is stays, whatever is edited and merged', () => {
+    const made = createCollection('Night', { at: 1000, by: 'a' })
+    const renamed = editAccount(made, { appName: 'Day' }, { at: 2000, by: 'b' })
+    const shared = writeShares(made, new Map([['uma', 'own']]), { at: 3000, by: 'a' })
+    const deleted = deleteAccount(shared, { at: 4000, by: 'a' })
+    for (const one of [renamed, shared, deleted, mergeAccounts(renamed, deleted)])
+      expect(one.profile.kind).toBe('collection')
+    expect(exampleAccount().profile.kind).toBe('')
   })
 
   test('at the same time the higher device id wins', () => {

@@ -8,7 +8,7 @@ import {
   type Secrets,
 } from '../content/types.ts'
 import { mergeHistory, type Place, placesOf } from './history.ts'
-import { laterRegister } from './order.ts'
+import { compareTexts, laterRegister } from './order.ts'
 import { mergePasskey, mergePasskeySecrets } from './passkeys.ts'
 import { mergeRest } from './rest.ts'
 import { joinMaps, mergePresence, mergeSets } from './sets.ts'
@@ -28,6 +28,8 @@ export function mergeAccounts(a: AccountContent, b: AccountContent): AccountCont
 /** Merges two states of a profile; as `mergeAccounts`. */
 export function mergeProfiles(a: Profile, b: Profile): Profile {
   const merged: Profile = {
+    // Written once, when it is made: whoever knows of it is right.
+    kind: compareTexts(a.kind, b.kind) < 0 ? b.kind : a.kind,
     appName: laterRegister(a.appName, b.appName),
     username: laterRegister(a.username, b.username),
     displayName: laterRegister(a.displayName, b.displayName),

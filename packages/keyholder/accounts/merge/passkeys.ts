@@ -1,7 +1,7 @@
 import { identityMembers } from '../content/passkey.ts'
 import { encodePasskeySecrets } from '../content/secrets.ts'
 import { withMembers } from '../content/members.ts'
-import type { Passkey, PasskeyIdentity, PasskeySecrets } from '../content/types.ts'
+import type { NamesOffer, Passkey, PasskeyIdentity, PasskeySecrets } from '../content/types.ts'
 import { compareEncodings, laterRegister } from './order.ts'
 import { mergeRest } from './rest.ts'
 import { laterTime, mergePresence } from './sets.ts'
@@ -12,6 +12,8 @@ import { laterTime, mergePresence } from './sets.ts'
  */
 export function mergePasskey(a: Passkey, b: Passkey): Passkey {
   const lastUsedAt = laterTime(a.lastUsedAt, b.lastUsedAt)
+  const offer =
+    a.offer && b.offer ? (laterRegister(a.offer, b.offer) as NamesOffer) : (a.offer ?? b.offer)
   return {
     credentialId: a.credentialId,
     ...mergeIdentity(a, b),
@@ -19,6 +21,7 @@ export function mergePasskey(a: Passkey, b: Passkey): Passkey {
     userName: laterRegister(a.userName, b.userName),
     userDisplayName: laterRegister(a.userDisplayName, b.userDisplayName),
     quarantined: laterRegister(a.quarantined, b.quarantined),
+    ...(offer === undefined ? {} : { offer }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...mergePresence(a, b),
     rest: mergeRest(a.rest, b.rest),

@@ -46,9 +46,18 @@ export function linesOf(entry: SearchEntry): Lines {
   return lines
 }
 
-/** How many passkeys are active, and after a space how many are quarantined, if any. */
-function countsOf({ passkeys, quarantined = 0 }: SearchEntry): string {
-  return quarantined === 0 ? String(passkeys) : `${passkeys} ${quarantined}`
+/**
+ * How many passkeys are active, after a space how many are quarantined, if any, and each collection
+ * after a space and a colon.
+ */
+function countsOf({ passkeys, quarantined = 0, collections = [] }: SearchEntry): string {
+  const counts = quarantined === 0 ? String(passkeys) : `${passkeys} ${quarantined}`
+  return [counts, ...collections.map(collectionField)].join('')
+}
+
+/** One collection as it stands in its column; another one, a tab or an end follows. */
+export function collectionField(collectionId: string): string {
+  return ` :${collectionId}`
 }
 
 /** Reads any lines; what they lack is empty. */
@@ -56,7 +65,8 @@ export function entryOf(lines: Lines): SearchEntry {
   const [appName = '', username = '', displayName = '', counts = '', ...labels] = fields(
     lines[COLUMN.shown],
   )
-  const [, passkeys = 0, quarantined = 0] = /^(\d{1,9})(?: (\d{1,9}))?$/.exec(counts) ?? []
+  const [, passkeys = 0, quarantined = 0, collections = ''] =
+    /^(\d{1,9})(?: (\d{1,9}))?((?: :[\w-]+)*)$/.exec(counts) ?? []
   const entry = {
     accountId: accountIdOf(lines[COLUMN.accountId] ?? ''),
     appName,
@@ -66,6 +76,7 @@ export function entryOf(lines: Lines): SearchEntry {
     rpIds: fields(lines[COLUMN.rpIds]).slice(1),
     passkeys: Number(passkeys),
     ...(Number(quarantined) === 0 ? {} : { quarantined: Number(quarantined) }),
+    ...(collections === '' ? {} : { collections: collections.slice(2).split(' :') }),
   }
   made.set(entry, lines)
   return entry

@@ -27,6 +27,8 @@ export interface SearchIndex {
   ranked(query: string): Iterable<SearchEntry>
   /** The entries with this RP ID, compared exactly, by account id. */
   byRpId(rpId: string): SearchEntry[]
+  /** The entries in this collection, by account id. */
+  inCollection(collectionId: string): SearchEntry[]
   /**
    * Takes the place of everything that was there.
    *
@@ -84,6 +86,12 @@ class Index implements SearchIndex {
     const hash = hashOf(rpId)
     return this.#settled()
       .flatMap((segment) => segment.withRpId(rpId, hash))
+      .toSorted((a, b) => compareTexts(a.accountId, b.accountId))
+  }
+
+  inCollection(collectionId: string): SearchEntry[] {
+    return this.#settled()
+      .flatMap((segment) => segment.inCollection(collectionId))
       .toSorted((a, b) => compareTexts(a.accountId, b.accountId))
   }
 

@@ -2,9 +2,11 @@ import { fuzzRuns } from '@keyward/testkit'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exampleAccount, exampleSource } from '../cases/fixtures.ts'
-import { deleteAccount } from '../edits/account.ts'
+import { IN_COLLECTION, TAKEN_OUT } from '../content/collections.ts'
+import { createCollection, deleteAccount } from '../edits/account.ts'
 import { deletePasskey } from '../edits/passkeys.ts'
-import { ENTRIES, entries, entry, text } from './cases/entries.ts'
+import { writeShares } from '../edits/shares.ts'
+import { COLLECTIONS, ENTRIES, entries, entry, text } from './cases/entries.ts'
 import { naiveSearch } from './cases/naive.ts'
 import { searchEntryOf } from './entry.ts'
 import { searchIndex } from './search-index.ts'
@@ -139,7 +141,35 @@ describe('the search, against one that goes from entry to entry', () => {
   })
 })
 
+test('finds the accounts in a collection as a comparison of each one does', () => {
+  fc.assert(
+    fc.property(entries, fc.constantFrom(...COLLECTIONS, 'd'), (all, id) => {
+      const right = all.filter(({ collections = [] }) => collections.includes(id))
+      const found = searchIndex(all).inCollection(id)
+      expect(found.map(({ accountId }) => accountId)).toEqual(
+        right.map(({ accountId }) => accountId).toSorted(),
+      )
+    }),
+    { numRuns: fuzzRuns() / 10 },
+  )
+})
+
 describe('the entry of an account', () => {
+  test('says in which collections it is, and a collection has none', () => {
+    const edit = { at: 10_000, by: 'a' }
+    const marks = new Map([
+      ['night', IN_COLLECTION],
+      ['day', IN_COLLECTION],
+      ['gone', TAKEN_OUT],
+      ['uma', 'own'],
+    ])
+    const { profile } = writeShares(exampleAccount(), marks, edit)
+    expect(searchEntryOf('x', profile)?.collections).toEqual(['day', 'night'])
+    expect(searchEntryOf('x', exampleAccount().profile)?.collections).toBeUndefined()
+    expect(searchEntryOf('x', createCollection('Night', edit).profile)).toBeUndefined()
+    expect(searchEntryOf('x', { ...profile, kind: 'of-later' })).toBeUndefined()
+  })
+
   test('has what is searched for, and counts the active passkeys', () => {
     const account = exampleAccount()
     const edit = { at: 10_000, by: 'a' }

@@ -2,6 +2,7 @@ import type { SearchEntry } from './entry.ts'
 import { hashesOf, hasHash } from './hash.ts'
 import {
   accountIdOf,
+  collectionField,
   COLUMN,
   COLUMNS,
   compareOrders,
@@ -18,6 +19,7 @@ const AT_START = 5
 const WHOLE_WORD = 3
 
 const LINE_END = '\n'
+const AFTER_COLLECTION = ['', ' ', '\t', LINE_END]
 
 /**
  * Entries that do not change, as a few long texts: a column for each field, with a line for each
@@ -114,13 +116,24 @@ export class Segment {
   /** The entries with this RP ID, which has this hash. */
   withRpId(rpId: string, hash: number): SearchEntry[] {
     if (!hasHash(this.rpIdHashes, hash)) return []
-    const text = this.columns[COLUMN.rpIds] ?? ''
-    const pattern = rpIdField(rpId)
+    return this.#with(COLUMN.rpIds, rpIdField(rpId), ['', '\t', LINE_END])
+  }
+
+  /** The entries in this collection. */
+  inCollection(collectionId: string): SearchEntry[] {
+    // A label can hold the same text.
+    return this.#with(COLUMN.shown, collectionField(collectionId), AFTER_COLLECTION).filter(
+      ({ collections = [] }) => collections.includes(collectionId),
+    )
+  }
+
+  /** The entries in whose column this stands, with one of these behind it; empty for the end. */
+  #with(column: number, pattern: string, ends: readonly string[]): SearchEntry[] {
+    const text = this.columns[column] ?? ''
     const found = new Set<number>()
     for (let at = text.indexOf(pattern); at >= 0; at = text.indexOf(pattern, at + 1)) {
-      const next = text.charAt(at + pattern.length)
-      if (next === '' || next === '\t' || next === LINE_END)
-        found.add(lineAt(this.#startsOf(COLUMN.rpIds), at))
+      const isWhole = ends.includes(text.charAt(at + pattern.length))
+      if (isWhole) found.add(lineAt(this.#startsOf(column), at))
     }
     return Array.from(found, (number) => this.entry(number))
   }

@@ -94,7 +94,7 @@ describe('changing an account', () => {
       revealSecrets(desk, 'shared', ['password']),
       accountHistory(desk, 'shared'),
       shareAccount(desk as unknown as OpenDesk, 'shared', { memberIds: [OTHER], role: 'owner' }),
-      unshareAccount(desk, 'shared', OTHER),
+      unshareAccount(desk as unknown as OpenDesk, 'shared', OTHER),
     ])
       await expect(work).rejects.toMatchObject({
         rule: 'forbidden',
@@ -173,7 +173,9 @@ describe('sharing', () => {
   test('ends only for who has the account', async () => {
     const desk = testDesk()
     const accountId = await createAccount(desk, PERCH)
-    await expect(unshareAccount(desk, accountId, OTHER)).rejects.toMatchObject({
+    await expect(
+      unshareAccount(desk as unknown as OpenDesk, accountId, OTHER),
+    ).rejects.toMatchObject({
       rule: 'membership.unknown-member',
     })
   })

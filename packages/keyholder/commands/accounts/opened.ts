@@ -3,10 +3,14 @@ import { KeyholderError } from '../../error.ts'
 import type { OpenAccount } from '../../vault/vault.ts'
 import { type Desk, requireAllowed } from '../desk.ts'
 
-/** An account as it is here, deleted ones too. @throws {KeyholderError} `account.unknown`, `forbidden` */
+/**
+ * An account as it is here, deleted ones too. What is none, as a collection, is unknown.
+ *
+ * @throws {KeyholderError} `account.unknown`, `forbidden`
+ */
 export async function openedAccount(desk: Desk, accountId: string): Promise<OpenAccount> {
   const account = await desk.vault.get(accountId)
-  if (account === undefined)
+  if (account === undefined || account.profile.kind !== '')
     throw new KeyholderError('account.unknown', 'There is no such account, or it is set apart.')
   requireAllowed(desk, 'account.view-profile', { relation: account.relation })
   return account

@@ -3,6 +3,7 @@ import {
   changeTeam as changed,
   createTeam as created,
   removeTeam as removed,
+  type TeamChange,
 } from '../../membership.ts'
 import { requireAllowed } from '../desk.ts'
 import type { Keyholder } from '../keyholder.ts'
@@ -33,7 +34,7 @@ export async function createTeam(
 export async function changeTeam(
   keyholder: Keyholder,
   teamId: TeamId,
-  change: { readonly name?: string; readonly members?: readonly MemberId[] },
+  change: TeamChange,
 ): Promise<Synchronised> {
   requireAllowed(await keyholder.desk(), 'team.change', {})
   await changed(keyholder.session, teamId, change)

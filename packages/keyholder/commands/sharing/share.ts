@@ -3,7 +3,7 @@ import type { MemberId, TeamId } from '@keyward/workspace/chain'
 import type { AccountRole } from '@keyward/workspace/rules'
 import { KeyholderError } from '../../error.ts'
 import { stageTerms } from '../../sharing/terms/stage.ts'
-import { type Desk, requireAllowed } from '../desk.ts'
+import { requireAllowed } from '../desk.ts'
 import { openedAccount } from '../accounts/opened.ts'
 import type { OpenDesk } from '../keyholder.ts'
 import { noteOwnShares, noteUnshared, shareWithTeams } from './teams.ts'
@@ -38,11 +38,7 @@ export async function shareAccount(
     const target = desk.workspace.members.get(memberId)
     if (target === undefined) throw unknownMember()
     requireAllowed(desk, 'account.share', { relation, target, grant: role })
-    if (memberId === desk.identity.memberId && role !== 'owner')
-      throw new KeyholderError(
-        'account.not-owner',
-        'Another Owner of the account has to take your ownership of it.',
-      )
+    if (memberId === desk.identity.memberId && role !== 'owner') throw notOwnAway()
   }
   if (teamIds.length > 0) await shareWithTeams(desk, accountId, { teamIds, role, limits })
   if (role !== 'owner') await noteOwnShares(desk, accountId, members)
@@ -74,14 +70,14 @@ export async function setLimits(
 }
 
 /**
- * Ends a member's role on an account, also where a team of theirs has it. With the next sync the
+ * Ends a member's role on an account, also where a team or a collection of theirs has it. With the next sync the
  * account has new keys, and signing in ends at once; what the member had seen before stays seen.
  *
  * @throws {KeyholderError} `membership.unknown-member` for who does not have the account,
  *   `account.*`, `forbidden`
  */
 export async function unshareAccount(
-  desk: Desk,
+  desk: OpenDesk,
   accountId: string,
   memberId: MemberId,
 ): Promise<void> {
@@ -92,7 +88,14 @@ export async function unshareAccount(
   await desk.vault.unshare(accountId, memberId)
 }
 
-function unknownMember(): KeyholderError {
+export function notOwnAway(): KeyholderError {
+  return new KeyholderError(
+    'account.not-owner',
+    'Another Owner has to take your ownership from you.',
+  )
+}
+
+export function unknownMember(): KeyholderError {
   return new KeyholderError(
     'membership.unknown-member',
     'There is no such member in the workspace.',

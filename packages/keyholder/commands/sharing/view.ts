@@ -15,7 +15,8 @@ import { type NotShareable, sharePasskeys } from '../../sharing/dealing/shareabl
 import { ownGrant } from '../../sharing/held/grants.ts'
 import { ownerDevices, verifiedList } from '../../sharing/owners.ts'
 import { sharingPorts } from '../../sharing/ports.ts'
-import { readShares, type Shares, type TeamRole, teamShareOf } from '../../sharing/teams/shares.ts'
+import type { Shares, TeamRole } from '../../sharing/shares/shares.ts'
+import { wayOf } from '../../sharing/shares/way.ts'
 import { stagedLimits } from '../../sharing/terms/stage.ts'
 import { loadKnown } from '../../vault/account/load.ts'
 import type { OpenAccount } from '../../vault/vault.ts'
@@ -24,8 +25,9 @@ import { actorOf } from '../desk.ts'
 import type { OpenDesk } from '../keyholder.ts'
 import { ownDevice } from './own-device.ts'
 import { LOW, type SharedDevice } from './shared-device.ts'
+import { waysOf } from './teams.ts'
 
-const ROLES: readonly AccountRole[] = ['owner', 'manager', 'collaborator']
+export const ROLES: readonly AccountRole[] = ['owner', 'manager', 'collaborator']
 
 /** Somebody who has an account. */
 export interface SharedPerson {
@@ -42,6 +44,8 @@ export interface SharedPerson {
   readonly deals: readonly SharedDevice[]
   /** Has it by this team, and loses it on leaving; null for who was given it by name, and Owners. */
   readonly byTeam: TeamId | null
+  /** Has it by this collection, in the same way. */
+  readonly byCollection: string | null
   /** Was an Owner before, and so has had the key. */
   readonly hasSeenKey: boolean
   /** Whether who is at the desk may change limits and end it. */
@@ -93,7 +97,7 @@ export async function sharingOf(desk: OpenDesk, accountId: string): Promise<Shar
   const isOwner = relation === 'owner'
   const known = await loadKnown(desk.vault.context, desk.vault.context.replica, accountId)
   const { told, operators } = isOwner ? await dealingOf(desk, accountId) : NOTHING_TOLD
-  const shares = readShares(account.profile, desk.workspace)
+  const ways = await waysOf(desk, account.profile)
   const people: SharedPerson[] = []
   for (const { granteeId, role } of grants) {
     const member = desk.workspace.members.get(granteeId as MemberId)
@@ -101,17 +105,14 @@ export async function sharingOf(desk: OpenDesk, accountId: string): Promise<Shar
     people.push({
       ...aboutMember(member, operators),
       role,
-      byTeam:
-        role === 'owner' || shares.own.has(member.memberId)
-          ? null
-          : (teamShareOf(shares, desk.workspace, member.memberId)?.teamId ?? null),
+      ...byOf(desk, ways, member.memberId, role),
       ...(await useOf(desk, account, member, role, typeof told === 'string' ? undefined : told)),
       hasSeenKey: role !== 'owner' && known?.exposed.has(member.memberId) === true,
       mayEdit: isOwner && may(actorOf(desk), 'account.unshare', { relation }).allowed,
     })
   }
   const offered = offeredIn(desk, account, operators)
-  const teams = teamsIn(desk, shares)
+  const teams = teamsIn(desk, ways.shares)
   return {
     people,
     mayShare: isOwner && (offered.length > 0 || teams.some(({ role }) => role === null)),
@@ -124,7 +125,25 @@ export async function sharingOf(desk: OpenDesk, accountId: string): Promise<Shar
   }
 }
 
-function teamsIn({ workspace }: OpenDesk, { teams }: Shares): SharingView['teams'] {
+function byOf(
+  { workspace }: OpenDesk,
+  { shares, open, unread }: Awaited<ReturnType<typeof waysOf>>,
+  memberId: MemberId,
+  role: AccountRole,
+): Pick<SharedPerson, 'byTeam' | 'byCollection'> {
+  if (role === 'owner' || !shares.isKept || shares.own.has(memberId))
+    return { byTeam: null, byCollection: null }
+  const way = wayOf(shares, open, workspace, memberId)
+  // By one that is not shared with this member, if by anything.
+  if (way === undefined) return { byTeam: null, byCollection: unread[0] ?? null }
+  const { teamId, collectionId } = way
+  return { byTeam: collectionId === null ? teamId : null, byCollection: collectionId }
+}
+
+export function teamsIn(
+  { workspace }: OpenDesk,
+  { teams }: Pick<Shares, 'teams'>,
+): SharingView['teams'] {
   return Array.from(workspace.teams.values(), ({ teamId, name, members }) => {
     const share = teams.find((one) => one.teamId === teamId)
     const { role = null, limits = null } = share ?? {}
@@ -132,7 +151,7 @@ function teamsIn({ workspace }: OpenDesk, { teams }: Shares): SharingView['teams
   }).toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
-function aboutMember({ memberId, name, role, kind }: Member, operators: Told['operators']) {
+export function aboutMember({ memberId, name, role, kind }: Member, operators: Told['operators']) {
   const isOperator = operators.has(memberId)
   return { memberId, name, workspaceRole: role, isAgent: kind === 'agent', isOperator }
 }
@@ -157,6 +176,16 @@ async function dealingOf(desk: OpenDesk, accountId: string): Promise<Told> {
   } catch (error) {
     if (error instanceof KeyholderError && error.rule === 'remote.offline')
       return { told: 'offline', operators }
+    throw error
+  }
+}
+
+/** Who operates the server, as it says; nobody while it can't be asked. */
+export async function operatorsOf(desk: OpenDesk): Promise<Told['operators']> {
+  try {
+    return new Set((await desk.call('getDealing', { query: { limit: 1 } })).operators)
+  } catch (error) {
+    if (error instanceof KeyholderError && error.rule === 'remote.offline') return new Set()
     throw error
   }
 }
@@ -229,9 +258,10 @@ function newestOf(deals: DealingAccount['deals'], deviceId: DeviceId): DealingAc
   return own.filter(({ dealId }) => !own.some(({ replaces }) => replaces === dealId))
 }
 
-function offeredIn(
+/** To whom something could be given. */
+export function offeredIn(
   desk: OpenDesk,
-  { relation, grants }: OpenAccount,
+  { relation, grants }: Pick<OpenAccount, 'relation' | 'grants'>,
   operators: Told['operators'],
 ): OfferedMember[] {
   const offered: OfferedMember[] = []

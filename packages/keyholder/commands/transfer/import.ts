@@ -34,7 +34,8 @@ export interface Imported {
 /**
  * Takes the accounts of a file over, one after the other: what was taken before a failure stays. A
  * username that another account has keeps that one account out, and it is named in the answer. An
- * account of Keyward's own format that the member owns is merged, field by field.
+ * account of Keyward's own format that the member owns is merged, field by field. To whom it was
+ * shared is not taken over: a file shares nothing.
  *
  * @param told called after each account with how many are done, and of how many
  * @throws {KeyholderError} `forbidden`, `replica.*`
@@ -69,8 +70,12 @@ type Taken =
 async function takeOver(desk: Desk, account: ImportedAccount): Promise<Taken> {
   if (account.kind === 'unreadable') return { reason: 'later-version' }
   if (account.kind === 'login') return makeNew(desk, loginContent(account, editAt(desk)))
-  const merged = await mergeWithOwn(desk, account)
-  return merged ?? makeNew(desk, account.content)
+  const { profile, secrets } = account.content
+  // What is no account is never in an export.
+  if (profile.kind !== '') return { reason: 'later-version' }
+  const content = { profile: { ...profile, shares: new Map() }, secrets }
+  const merged = await mergeWithOwn(desk, { ...account, content })
+  return merged ?? makeNew(desk, content)
 }
 
 async function makeNew(desk: Desk, content: AccountContent): Promise<Taken> {
@@ -88,7 +93,7 @@ async function mergeWithOwn(
   { accountId, content }: ImportedContent,
 ): Promise<Taken | undefined> {
   const own = await desk.vault.get(accountId)
-  if (own?.secrets === undefined) return undefined
+  if (own?.secrets === undefined || own.profile.kind !== '') return undefined
   const merged = mergeAccounts({ profile: own.profile, secrets: own.secrets }, content)
   if (!isRemoved(merged.profile) && !(await takeUsername(desk, accountId, merged)))
     return { reason: 'username-taken' }

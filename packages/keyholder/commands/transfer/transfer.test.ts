@@ -3,6 +3,10 @@ import type { Argon2id } from '@keyward/primitives/kdf'
 import { hkdfSha256 } from '@keyward/primitives/hash'
 import { publicSuffixes } from '@keyward/webauthn/public-suffix'
 import { describe, expect, test } from 'vitest'
+import { NO_LIMITS } from '@keyward/cosigning/terms'
+import { createCollection, IN_COLLECTION, writeShares } from '../../accounts.ts'
+import { shareOf } from '../../sharing/shares/shares.ts'
+import type { OpenAccount } from '../../vault/vault.ts'
 import { createAccount } from '../accounts/create.ts'
 import { editAccount } from '../accounts/edit.ts'
 import { openedAccount } from '../accounts/opened.ts'
@@ -81,6 +85,46 @@ describe('an import', () => {
     const imported = await importAccounts(desk, file, { passphrase, ...ports })
     expect(imported).toMatchObject({ made: [], merged: [id] })
     expect([...(await openedAccount(desk, id)).profile.labels.keys()]).toEqual(['kept'])
+  })
+
+  test('shares nothing, whatever the file says of teams and collections', async () => {
+    const { desk, file: before, id } = await exported()
+    const content = desk.vault.saved.get(id)
+    if (content === undefined) throw new Error('It was made.')
+    const marks = new Map([
+      ['team', shareOf({ role: 'manager', limits: NO_LIMITS })],
+      ['collection', IN_COLLECTION],
+    ])
+    const edit = { at: 1_900_000_000_000, by: 'elsewhere' }
+    desk.vault.put(id, writeShares(content, marks, edit), 'owner')
+    const { bytes: file } = await exportAccounts(desk, { format: 'keyward', passphrase, ...ports })
+    const other = testDesk()
+    const { made } = await importAccounts(other, file, { passphrase, ...ports })
+    expect((await openedAccount(other, made[0] ?? '')).profile.shares.size).toBe(0)
+    const own = testDesk()
+    own.vault.put(id, content, 'owner')
+    expect(await importAccounts(own, file, { passphrase, ...ports })).toMatchObject({
+      merged: [id],
+    })
+    expect((await openedAccount(own, id)).profile.shares.size).toBe(0)
+    // Nor is a collection of that id taken for the account.
+    own.vault.put(id, createCollection('Night', edit), 'owner')
+    const again = await importAccounts(own, before, { passphrase, ...ports })
+    expect(again).toMatchObject({ merged: [], notImported: [] })
+    expect(again.made).not.toContain(id)
+  })
+
+  test('makes no collection, though a file has one', async () => {
+    const desk = testDesk()
+    const { vault } = desk
+    const collectionId = 'A'.repeat(22)
+    vault.put(collectionId, createCollection('Night', { at: 1, by: 'a' }), 'owner')
+    const opened = (await vault.get(collectionId)) as OpenAccount
+    const withIt = { ...desk, vault: { ...vault, deleted: async () => [opened] } }
+    const order = { format: 'keyward', passphrase, ...ports } as const
+    const { bytes } = await exportAccounts(withIt, order)
+    const imported = await importAccounts(testDesk(), bytes, { passphrase, ...ports })
+    expect(imported).toMatchObject({ made: [], notImported: [{ reason: 'later-version' }] })
   })
 
   test('leaves out an account whose username is taken, here or at the server', async () => {

@@ -14,13 +14,19 @@ import type { MemberId } from '@keyward/workspace/chain'
 import { KeyholderError } from '../../error.ts'
 import { cancelled } from '../../provider/answer/cancelled.ts'
 import { encodeShown } from '../approve/shown.ts'
+import { ownGrant } from '../held/grants.ts'
+import { pullDeals } from '../held/pull.ts'
 import { ownerDevices, ownerIds, verifiedList } from '../owners.ts'
 import type { SharingPorts } from '../ports.ts'
 import type { CosignAsk } from '../../provider/cosign-ask.ts'
+import { unshared } from './refusal.ts'
 import type { StartedSignIn } from './start.ts'
 
 /** How often is looked whether an Owner has answered, in milliseconds. */
 const LOOK_EVERY = 1000
+
+/** How many looks there are for one at whether the account is still shared. */
+const LOOKS_AT_GRANT = 5
 
 /** Whether an Owner of the account allows the member's sign-ins beforehand, now. */
 export async function isWindowOpen(ports: SharingPorts, accountId: string): Promise<boolean> {
@@ -42,7 +48,7 @@ export async function isWindowOpen(ports: SharingPorts, accountId: string): Prom
  *
  * @returns the id of the approval
  * @throws {KeyholderError} `cosigning.approval-needed` with `detail` `declined` or `expired`,
- *   `provider.cancelled`, `remote.*`
+ *   `cosigning.refused` once the account is not shared any more, `provider.cancelled`, `remote.*`
  */
 export async function askApproval(
   ports: SharingPorts,
@@ -81,7 +87,7 @@ async function waitFor(
 ): Promise<void> {
   const { call, context } = ports
   const { platform, unlocked } = context
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     if (signal?.aborted === true) throw cancelled()
     const { mine } = await call('listSignInApprovals')
     const own = mine.find(({ approvalId }) => approvalId === signIn.approvalId)
@@ -99,8 +105,15 @@ async function waitFor(
         )
       return
     }
+    if (looks % LOOKS_AT_GRANT === 0) await requireShared(ports, accountId)
     await platform.wait(LOOK_EVERY)
   }
+}
+
+/** Nobody waits for the approval of what was revoked meanwhile. */
+async function requireShared(ports: SharingPorts, accountId: string): Promise<void> {
+  await pullDeals(ports)
+  if (!(await ownGrant(ports.context, accountId)).isGranted) throw unshared()
 }
 
 /** What Owners are shown, sealed to the keyset of each. */

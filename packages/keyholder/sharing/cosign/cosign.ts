@@ -12,7 +12,7 @@ import type { SharingPorts } from '../ports.ts'
 import { sealWords } from '../words.ts'
 import { askApproval, isWindowOpen } from './approval.ts'
 import type { CosignAsk } from '../../provider/cosign-ask.ts'
-import { explainedRefusal, refusalOf, refusedBy, waiting } from './refusal.ts'
+import { explainedRefusal, refusalOf, refusedBy, unshared, waiting } from './refusal.ts'
 import { type StartedSignIn, startSignIn } from './start.ts'
 
 /** UV among the flags of authenticator data. */
@@ -34,7 +34,7 @@ export async function cosign(ports: SharingPorts, ask: CosignAsk): Promise<Uint8
     // First, so that nothing of a deal is spent while the server can't be reached.
     await pullDeals(ports)
     const { limits, signInsUsed, isGranted } = await ownGrant(ports.context, ask.accountId)
-    if (!isGranted) throw refusedBy('needs-grant', 'This account is not shared with you any more.')
+    if (!isGranted) throw unshared()
     refuseEarly(ports, ask, limits, signInsUsed)
     const reason = await reasonFor(ask, limits?.reason === true)
     const isAsked = limits?.approval === true && !(await isWindowOpen(ports, ask.accountId))

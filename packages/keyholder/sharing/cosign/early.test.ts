@@ -16,6 +16,7 @@ import {
   NO_LIMITS,
   setLimits,
   shareAccount,
+  unshareAccount,
   waitingApprovals,
 } from '../../commands.ts'
 import { heldDeals } from '../held/held.ts'
@@ -102,4 +103,18 @@ describe('no Owner is asked to approve a sign-in that its limits refuse anyway:'
     await limit({ signIns: 1, expiresAt: 1, hours: { zone: 'UTC', days: [1], from: 0, to: 1 } })
     await expectRefusedUnasked('limit.expired')
   })
+})
+
+test('access that is revoked while an Owner is asked ends the waiting', async () => {
+  const desk = await olga.keyholder.desk()
+  const { accountId } = site
+  const memberIds = [memberIdOf(uma)]
+  await limit({})
+  let asked = ''
+  const approval = ({ kind }: { kind: string }): void => void (asked = kind)
+  const ended = signInAt(uma, site, { approval, reason: 'Once' }).catch((error: unknown) => error)
+  await expect.poll(() => asked, { interval: 5, timeout: 20_000 }).toBe('waiting')
+  await unshareAccount(desk, accountId, memberIds[0]!)
+  await synchronised(olga)
+  expect(await ended).toMatchObject({ rule: 'cosigning.refused', detail: 'needs-grant' })
 })

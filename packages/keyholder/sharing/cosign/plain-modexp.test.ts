@@ -15,7 +15,8 @@ test('the plain power is the native one, and others get a turn meanwhile', async
   const plain = plainModExp(async () => void (turns += 1))
   const input = { base, exponent, modulus }
   expect(await plain(input)).toEqual(await nodeModExp(input))
-  expect(turns).toBe(8)
+  // One key in some hundred has an exponent of a byte less.
+  expect(turns).toBe(Math.floor((8 * exponent.length) / 256))
   const small = { ...input, exponent: decodeBase64url(jwk.e as string) }
   expect(await plain(small)).toEqual(await nodeModExp(small))
 })

@@ -68,3 +68,7 @@ export function waiting(): KeyholderError {
 export function refusedBy(detail: string, message: string): KeyholderError {
   return new KeyholderError('cosigning.refused', message, { detail })
 }
+
+export function unshared(): KeyholderError {
+  return refusedBy('needs-grant', 'This account is not shared with you any more.')
+}

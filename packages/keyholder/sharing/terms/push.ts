@@ -1,10 +1,10 @@
 import { decodeBase64url, encodeBase64url, equalBytes } from '@keyward/codec'
-import { type Limits, parseTerms } from '@keyward/cosigning/terms'
+import { encodeLimits, type Limits, parseTerms, type Terms } from '@keyward/cosigning/terms'
 import { KeyholderError } from '../../error.ts'
 import { transact } from '../../vault/rows/transaction.ts'
 import { fetchDealing } from '../dealing/fetch.ts'
 import type { SharingPorts } from '../ports.ts'
-import { ALL_TERMS, COLLECTION, grantOf, keysBelow, readRow } from '../rows.ts'
+import { ALL_FOLLOWING, ALL_TERMS, COLLECTION, grantOf, keysBelow, readRow } from '../rows.ts'
 import { termsFor } from './stage.ts'
 
 /** Versions that are tried where the server does not say which one it has. */
@@ -21,28 +21,42 @@ const FINAL: ReadonlySet<string | undefined> = new Set(['forbidden', 'object_ref
  */
 export async function pushTerms(ports: SharingPorts): Promise<void> {
   const { context } = ports
-  const keys = await keysBelow(context, ALL_TERMS)
+  const following = await keysBelow(context, ALL_FOLLOWING)
+  const keys = [...(await keysBelow(context, ALL_TERMS)), ...following]
   if (keys.length === 0) return
-  const versions = await knownVersions(ports)
+  const told = await knownTerms(ports)
   for (const key of keys) {
     const row = await readRow(context, context.replica, key)
     const { accountId, memberId } = grantOf(key)
-    const known = versions.get(`${accountId} ${memberId}`) ?? 0
-    if (row === undefined || (await putTerms(ports, key, parseTerms(row).limits, known)))
+    const known = told.get(`${accountId} ${memberId}`)
+    const limits = row && parseTerms(row).limits
+    // Sent again, they would count anew what was used.
+    const isThere = following.includes(key) && areSame(limits, known?.limits)
+    if (
+      limits === undefined ||
+      isThere ||
+      (await putTerms(ports, key, limits, known?.version ?? 0))
+    )
       await forget(ports, key, row)
   }
 }
 
-/** The newest versions that the server tells of. */
-async function knownVersions(ports: SharingPorts): Promise<ReadonlyMap<string, number>> {
-  const versions = new Map<string, number>()
+function areSame(a: Limits | undefined, b: Limits | undefined): boolean {
+  return a !== undefined && b !== undefined && equalBytes(encodeLimits(a), encodeLimits(b))
+}
+
+/** The newest terms that the server tells of. */
+async function knownTerms(
+  ports: SharingPorts,
+): Promise<ReadonlyMap<string, Pick<Terms, 'version' | 'limits'>>> {
+  const told = new Map<string, Pick<Terms, 'version' | 'limits'>>()
   for await (const { accounts } of fetchDealing(ports)) {
     for (const { accountId, terms } of accounts) {
       for (const { memberId, statement } of terms)
-        versions.set(`${accountId} ${memberId}`, parseTerms(decodeBase64url(statement)).version)
+        told.set(`${accountId} ${memberId}`, parseTerms(decodeBase64url(statement)))
     }
   }
-  return versions
+  return told
 }
 
 /** @returns whether the server has them now, or never will */

@@ -1,7 +1,7 @@
 import { type Limits, parseTerms, signTerms } from '@keyward/cosigning/terms'
 import type { VaultContext } from '../../vault/context.ts'
 import { transact } from '../../vault/rows/transaction.ts'
-import { putRow, readRow, termsKey } from '../rows.ts'
+import { COLLECTION, followingKey, putRow, readRow, termsKey } from '../rows.ts'
 
 /**
  * Keeps durably which limits a member's use of an account has from now on: sent with the next sync,
@@ -16,9 +16,10 @@ export async function stageTerms(
   limits: Limits,
 ): Promise<void> {
   const row = termsFor(context, { accountId, memberId, limits, version: 1 })
-  await transact(context.replica, (draft) =>
-    putRow(context, draft, termsKey(accountId, memberId), row),
-  )
+  await transact(context.replica, async (draft) => {
+    await putRow(context, draft, termsKey(accountId, memberId), row)
+    draft.delete(COLLECTION, followingKey(accountId, memberId))
+  })
   context.memory.tell([accountId])
 }
 
@@ -28,7 +29,9 @@ export async function stagedLimits(
   accountId: string,
   memberId: string,
 ): Promise<Limits | undefined> {
-  const row = await readRow(context, context.replica, termsKey(accountId, memberId))
+  const row =
+    (await readRow(context, context.replica, termsKey(accountId, memberId))) ??
+    (await readRow(context, context.replica, followingKey(accountId, memberId)))
   return row && parseTerms(row).limits
 }
 

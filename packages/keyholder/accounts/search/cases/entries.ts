@@ -24,16 +24,31 @@ const SIGNS = '||  |.|@|-|(|_|\t|\n|\f|\\|\\t|\u0001|\u0000| '.split('|')
 export const text = fc
   .array(fc.constantFrom(...LETTERS, ...SIGNS), { maxLength: 6 })
   .map((pieces) => pieces.join(''))
+export const COLLECTIONS = ['c', 'c-', '_c', 'Dd0']
+const REQUIRED = [
+  'accountId',
+  'appName',
+  'username',
+  'displayName',
+  'labels',
+  'rpIds',
+  'passkeys',
+] as const
 /** Entries with ids of their own. */
 export const entries = fc.uniqueArray(
-  fc.record({
-    accountId: fc.nat(400).map(String),
-    appName: text,
-    username: text,
-    displayName: text,
-    labels: fc.array(text, { maxLength: 3 }),
-    rpIds: fc.array(text, { maxLength: 3 }),
-    passkeys: fc.nat(3),
-  }),
+  fc.record(
+    {
+      accountId: fc.nat(400).map(String),
+      appName: text,
+      username: text,
+      displayName: text,
+      labels: fc.array(fc.oneof(text, fc.constant('a :c')), { maxLength: 3 }),
+      rpIds: fc.array(text, { maxLength: 3 }),
+      passkeys: fc.nat(3),
+      quarantined: fc.constantFrom(1, 20),
+      collections: fc.uniqueArray(fc.constantFrom(...COLLECTIONS), { minLength: 1 }),
+    },
+    { noNullPrototype: true, requiredKeys: [...REQUIRED] },
+  ),
   { maxLength: 12, selector: ({ accountId }) => accountId },
 )
