@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { equalBytes } from '@keyward/codec'
 
 /** A deal by its id, the signer that it was made for, and its very bytes (`hashDeal`). */
@@ -22,9 +22,13 @@ export type Spent = 'spent' | 'used-before' | 'unknown' | 'rolled-back'
 /** The rows of the deals that live, each with the part that comes next. */
 export class Ledger {
   readonly #database: DatabaseSync
+  readonly #find: StatementSync
+  readonly #advance: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#database = database
+    this.#find = database.prepare('SELECT deal_hash, next FROM deals WHERE deal_id = ?')
+    this.#advance = database.prepare('UPDATE deals SET next = ? WHERE deal_id = ? AND next <= ?')
   }
 
   /** Takes a deal that this ledger never had. Returns false when it had it, also when it ended since. */
@@ -38,16 +42,12 @@ export class Ledger {
   }
 
   spend({ dealId, dealHash, index, known }: Use): Spent {
-    const row = this.#database
-      .prepare('SELECT deal_hash, next FROM deals WHERE deal_id = ?')
-      .get(dealId)
+    const row = this.#find.get(dealId)
     const hash = row?.['deal_hash']
     if (!(hash instanceof Uint8Array) || !equalBytes(hash, dealHash)) return 'unknown'
     if (Number(row?.['next']) < known) return 'rolled-back'
     if (index === null) return 'spent'
-    const { changes } = this.#database
-      .prepare('UPDATE deals SET next = ? WHERE deal_id = ? AND next <= ?')
-      .run(index + 1, dealId, index)
+    const { changes } = this.#advance.run(index + 1, dealId, index)
     return Number(changes) === 1 ? 'spent' : 'used-before'
   }
 

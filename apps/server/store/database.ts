@@ -10,6 +10,9 @@ export type Tx = Transaction<Schema>
 /** What builds queries that only read. */
 export type Reader = Pick<Kysely<Schema>, 'selectFrom'>
 
+/** What builds queries that are prepared. */
+export type Builder = Reader & Pick<Kysely<Schema>, 'insertInto' | 'updateTable'>
+
 /** A transaction that writes, and the signer's store that goes along with it. */
 export interface Write extends BareWrite {
   readonly ledger: DealLedger

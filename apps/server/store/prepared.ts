@@ -1,12 +1,12 @@
-import type { Compilable } from 'kysely'
-import type { Reader } from './database.ts'
+import { type Compilable, CompiledQuery } from 'kysely'
+import type { Builder, Tx } from './database.ts'
 
 /**
  * A query that is put into words once for each database, with a place for each value that comes
  * with the question.
  */
 export interface Prepared<Values extends object, Row> {
-  readonly build: (tx: Reader, places: Values) => Compilable<Row>
+  readonly build: (tx: Builder, places: Values) => Compilable<Row>
 }
 
 /** Which of a question's values stands at a place. */
@@ -34,7 +34,7 @@ export interface Words {
 /** Puts a query into the words of the database that the builder is of. */
 export function wordsOf<Values extends object, Row>(
   { build }: Prepared<Values, Row>,
-  builder: Reader,
+  builder: Builder,
 ): Words {
   const places = new Proxy({} as Values, { get: (_, name) => new Place(name) })
   const { sql, parameters } = build(builder, places).compile()
@@ -45,4 +45,24 @@ export function wordsOf<Values extends object, Row>(
 export function parametersOf(words: Words, values: object): unknown[] {
   const given = values as Readonly<Record<PropertyKey, unknown>>
   return words.parameters.map((one) => (one instanceof Place ? given[one.name] : one))
+}
+
+/** By the adapter, of which each database that is open has its own. */
+const WORDS = new WeakMap<object, Map<object, Words>>()
+
+/** Asks within a transaction. */
+export async function askWithin<Values extends object, Row>(
+  tx: Tx,
+  query: Prepared<Values, Row>,
+  values: Values,
+): Promise<readonly Row[]> {
+  const { adapter } = tx.getExecutor()
+  const known = WORDS.get(adapter) ?? new Map<object, Words>()
+  WORDS.set(adapter, known)
+  const words = known.get(query) ?? wordsOf(query, tx)
+  known.set(query, words)
+  const { rows } = await tx.executeQuery<Row>(
+    CompiledQuery.raw(words.sql, parametersOf(words, values)),
+  )
+  return rows
 }

@@ -1,4 +1,5 @@
 import type { Write } from '../../database.ts'
+import { askWithin, prepared } from '../../prepared.ts'
 import type { CosignUse, Judged } from '../../ports/deals.ts'
 import type { LedgerOutcome } from '../../ports/ledger.ts'
 import { appendActivity } from '../activity/append.ts'
@@ -70,26 +71,65 @@ async function log({ tx }: Write, spent: readonly Checked[]): Promise<void> {
   }
 }
 
+/** Which deal it is, and of whose grant. */
+interface OfDeal {
+  readonly workspaceId: string
+  readonly accountId: string
+  readonly memberId: string
+  readonly dealId: string
+}
+
+const COUNT_SIGN_IN = prepared<OfDeal>()((tx, at) =>
+  tx
+    .updateTable('terms')
+    .set((row) => ({ sign_ins_used: row('sign_ins_used', '+', 1) }))
+    .where('workspace_id', '=', at.workspaceId)
+    .where('account_id', '=', at.accountId)
+    .where('member_id', '=', at.memberId),
+)
+
+const SET_NEXT = prepared<OfDeal & { readonly next: number }>()((tx, at) =>
+  tx
+    .updateTable('deals')
+    .set({ next: at.next })
+    .where('workspace_id', '=', at.workspaceId)
+    .where('deal_id', '=', at.dealId),
+)
+
+interface UseOfDay {
+  readonly workspaceId: string
+  readonly accountId: string
+  readonly deviceId: string
+  readonly publicKeyHash: Uint8Array
+  readonly day: number
+}
+
+const COUNT_USE = prepared<UseOfDay>()((tx, at) =>
+  tx
+    .insertInto('deal_uses')
+    .values({
+      workspace_id: at.workspaceId,
+      account_id: at.accountId,
+      device_id: at.deviceId,
+      public_key_hash: at.publicKeyHash,
+      day: at.day,
+      count: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'account_id', 'device_id', 'public_key_hash', 'day'])
+        .doUpdateSet((row) => ({ count: row('deal_uses.count', '+', 1) })),
+    ),
+)
+
 /** Counts the use. Returns the deals that end with it: the one that this one was made to replace. */
 async function keep(write: Write, checked: Checked): Promise<readonly string[]> {
   const { use, deal, isApprovalUsed } = checked
   const { workspaceId } = use
   const { accountId, memberId, dealId } = deal.facts
-  await write.tx
-    .updateTable('terms')
-    .set((row) => ({ sign_ins_used: row('sign_ins_used', '+', 1) }))
-    .where('workspace_id', '=', workspaceId)
-    .where('account_id', '=', accountId)
-    .where('member_id', '=', memberId)
-    .execute()
-  if (use.index !== null) {
-    await write.tx
-      .updateTable('deals')
-      .set({ next: use.index + 1 })
-      .where('workspace_id', '=', workspaceId)
-      .where('deal_id', '=', dealId)
-      .execute()
-  }
+  const of = { workspaceId, accountId, memberId, dealId }
+  await askWithin(write.tx, COUNT_SIGN_IN, of)
+  if (use.index !== null) await askWithin(write.tx, SET_NEXT, { ...of, next: use.index + 1 })
   if (isApprovalUsed && use.approvalId !== null) {
     await write.tx
       .updateTable('sign_in_approvals')
@@ -103,22 +143,13 @@ async function keep(write: Write, checked: Checked): Promise<readonly string[]> 
 }
 
 async function countUse({ tx }: Write, { use, deal }: Checked): Promise<void> {
-  await tx
-    .insertInto('deal_uses')
-    .values({
-      workspace_id: use.workspaceId,
-      account_id: deal.facts.accountId,
-      device_id: deal.facts.deviceId,
-      public_key_hash: deal.publicKeyHash,
-      day: dayOf(use.now),
-      count: 1,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['workspace_id', 'account_id', 'device_id', 'public_key_hash', 'day'])
-        .doUpdateSet((row) => ({ count: row('deal_uses.count', '+', 1) })),
-    )
-    .execute()
+  await askWithin(tx, COUNT_USE, {
+    workspaceId: use.workspaceId,
+    accountId: deal.facts.accountId,
+    deviceId: deal.facts.deviceId,
+    publicKeyHash: deal.publicKeyHash,
+    day: dayOf(use.now),
+  })
 }
 
 async function endReplaced(

@@ -1,5 +1,6 @@
-import type { Tx } from '../../database.ts'
+import type { Builder, Tx } from '../../database.ts'
 import type { DealFacts, SignInApprovalRow } from '../../ports/deals.ts'
+import { askWithin, prepared } from '../../prepared.ts'
 import { toApproval } from '../sharing/approval-row.ts'
 
 interface Asked {
@@ -16,13 +17,51 @@ export interface UsedDeal {
   readonly replaces: string | null
 }
 
+/** A deal with all that says whether it may be used. */
+const DEAL = prepared<Pick<Asked, 'workspaceId' | 'dealId' | 'now'>>()((tx, at) =>
+  withGrant(tx)
+    .select([
+      'deal.deal_id',
+      'deal.account_id',
+      'deal.member_id',
+      'deal.device_id',
+      'deal.public_key_hash',
+      'deal.signer_id',
+      'deal.hash',
+      'deal.bytes',
+      'deal.for_signer',
+      'deal.ended',
+      'deal.replaces',
+      'deal.replaced_at',
+      'deal.next',
+      'granted.role',
+      'member.status',
+      'account.deleted_at',
+      'terms.statement',
+      'terms.sign_ins_used',
+    ])
+    .select((deal) =>
+      deal
+        .selectFrom('approval_windows as window')
+        .select((window) => window.fn.max('window.closes_at').as('until'))
+        .whereRef('window.workspace_id', '=', 'deal.workspace_id')
+        .whereRef('window.account_id', '=', 'deal.account_id')
+        .whereRef('window.member_id', '=', 'deal.member_id')
+        .where('window.opens_at', '<=', at.now)
+        .where('window.closes_at', '>', at.now)
+        .as('approved_until'),
+    )
+    .where('deal.workspace_id', '=', at.workspaceId)
+    .where('deal.deal_id', '=', at.dealId),
+)
+
 export async function dealFacts(tx: Tx, asked: Asked): Promise<UsedDeal | undefined> {
-  const row = await readDeal(tx, asked)
+  const [row] = await askWithin(tx, DEAL, asked)
   if (row === undefined) return undefined
-  const grant = { accountId: row.account_id, memberId: row.member_id }
   const facts = {
     workspaceId: asked.workspaceId,
-    ...grant,
+    accountId: row.account_id,
+    memberId: row.member_id,
     dealId: row.deal_id,
     deviceId: row.device_id,
     signerId: row.signer_id,
@@ -36,13 +75,13 @@ export async function dealFacts(tx: Tx, asked: Asked): Promise<UsedDeal | undefi
     isDeleted: row.deleted_at !== null,
     terms: row.statement,
     signInsUsed: row.sign_ins_used ?? 0,
-    approvedUntil: await approvedUntil(tx, { ...asked, ...grant }),
+    approvedUntil: row.approved_until,
     approval: await approvalOf(tx, asked),
   }
   return { facts, publicKeyHash: row.public_key_hash, replaces: row.replaces }
 }
 
-function readDeal(tx: Tx, { workspaceId, dealId }: Asked) {
+function withGrant(tx: Builder) {
   return tx
     .selectFrom('deals as deal')
     .leftJoin('grants as granted', (join) =>
@@ -67,45 +106,6 @@ function readDeal(tx: Tx, { workspaceId, dealId }: Asked) {
         .onRef('terms.account_id', '=', 'deal.account_id')
         .onRef('terms.member_id', '=', 'deal.member_id'),
     )
-    .select([
-      'deal.deal_id',
-      'deal.account_id',
-      'deal.member_id',
-      'deal.device_id',
-      'deal.public_key_hash',
-      'deal.signer_id',
-      'deal.hash',
-      'deal.bytes',
-      'deal.for_signer',
-      'deal.ended',
-      'deal.replaces',
-      'deal.replaced_at',
-      'deal.next',
-      'granted.role',
-      'member.status',
-      'account.deleted_at',
-      'terms.statement',
-      'terms.sign_ins_used',
-    ])
-    .where('deal.workspace_id', '=', workspaceId)
-    .where('deal.deal_id', '=', dealId)
-    .executeTakeFirst()
-}
-
-async function approvedUntil(
-  tx: Tx,
-  grant: Asked & { readonly accountId: string; readonly memberId: string },
-): Promise<number | null> {
-  const row = await tx
-    .selectFrom('approval_windows')
-    .select((window) => window.fn.max('closes_at').as('until'))
-    .where('workspace_id', '=', grant.workspaceId)
-    .where('account_id', '=', grant.accountId)
-    .where('member_id', '=', grant.memberId)
-    .where('opens_at', '<=', grant.now)
-    .where('closes_at', '>', grant.now)
-    .executeTakeFirst()
-  return row?.until ?? null
 }
 
 async function approvalOf(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { CosignUse } from '../../ports/deals.ts'
 import type { LedgerOutcome } from '../../ports/ledger.ts'
 import type { Answered } from './cosign.ts'
@@ -31,6 +32,9 @@ export class Together {
   async #run(): Promise<void> {
     this.#isRunning = true
     while (this.#waiting.length > 0) {
+      // What has arrived meanwhile is read first, so that it comes along, and answers go out: under
+      // load everything would wait for a queue that is never empty.
+      await setImmediate()
       const deferred = await this.#do(this.#take())
       this.#waiting.unshift(...deferred)
     }
