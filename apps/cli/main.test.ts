@@ -54,6 +54,7 @@ describe('a wrong command line', () => {
     ['no value', ['accounts', 'list', '--limit'], 'cli.option'],
     ['a value for a switch', ['accounts', 'list', '--deleted=yes'], 'cli.option'],
     ['a missing operand', ['accounts', 'show'], 'cli.operand'],
+    ['a missing repeated operand', ['collections', 'add', 'Night'], 'cli.operand'],
     ['a word too many', ['status', 'now'], 'cli.operand'],
     ['a limit that is no number', ['accounts', 'list', '--limit', 'all'], 'cli.option'],
     ['a role that can not be given', ['members', 'invite', '--role', 'owner'], 'cli.option'],

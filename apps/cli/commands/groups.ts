@@ -68,6 +68,16 @@ export const GROUPS: readonly Group[] = [
     load: async () => (await import('./members/group.ts')).memberCommands,
   },
   {
+    name: 'teams',
+    summary: 'Teams, with which accounts are shared as a whole: list, create, change, remove.',
+    load: async () => (await import('./teams/group.ts')).teamCommands,
+  },
+  {
+    name: 'collections',
+    summary: 'Collections, which share several accounts at once: list, create, change, share.',
+    load: async () => (await import('./collections/group.ts')).collectionCommands,
+  },
+  {
     name: 'agent',
     summary: 'Agents, which are programs that sign in: create, log in, sign in.',
     load: async () => (await import('./agent/group.ts')).agentCommands,

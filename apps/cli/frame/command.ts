@@ -26,6 +26,8 @@ export interface Operand {
   readonly name: string
   readonly help: string
   readonly isOptional?: boolean
+  /** May be given several times, as the last one of a command can. */
+  readonly isRepeated?: boolean
 }
 
 type ValueOf<O extends Option> = O extends { kind: 'switch' }
@@ -38,8 +40,10 @@ type ValueOf<O extends Option> = O extends { kind: 'switch' }
 
 /** What was typed, checked against what the command takes. */
 export interface Given<O extends Options> {
-  /** As many as the command has operands; an optional one that is missing is undefined. */
+  /** One for each operand that is not repeated; an optional one that is missing is undefined. */
   readonly operands: readonly (string | undefined)[]
+  /** The words of the repeated operand. */
+  readonly repeated: readonly string[]
   readonly options: { readonly [Name in keyof O]: ValueOf<O[Name]> }
 }
 

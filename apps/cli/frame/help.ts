@@ -58,7 +58,10 @@ export function commandHelp(command: Command): string {
 }
 
 function usageOf({ path, operands }: Command): string {
-  const words = operands.map(({ name, isOptional }) => (isOptional === true ? `[${name}]` : name))
+  const words = operands.map(({ name, isOptional, isRepeated }) => {
+    const word = isRepeated === true ? `${name}…` : name
+    return isOptional === true ? `[${word}]` : word
+  })
   return [...path, ...words].join(' ')
 }
 

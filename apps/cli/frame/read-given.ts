@@ -16,7 +16,7 @@ export function readGiven(command: Command, args: readonly string[]): Given<Opti
   for (const [name, option] of Object.entries(options))
     read[name] = valueOf(name, option, values[name], command)
   return {
-    operands: readOperands(command, positionals),
+    ...readOperands(command, positionals),
     options: read as Given<Options>['options'],
   }
 }
@@ -104,17 +104,21 @@ function valueOf(
   return value
 }
 
-function readOperands(command: Command, given: readonly string[]): (string | undefined)[] {
+function readOperands(
+  command: Command,
+  given: readonly string[],
+): Pick<Given<Options>, 'operands' | 'repeated'> {
   const { operands } = command
   const missing = operands.find(({ isOptional }, at) => isOptional !== true && !given[at])
   if (missing !== undefined)
     throw new CliError('cli.operand', `${missing.name} is missing. ${hint(command)}`)
-  if (given.length > operands.length)
+  const single = operands.filter(({ isRepeated }) => isRepeated !== true)
+  if (given.length > single.length && single.length === operands.length)
     throw new CliError(
       'cli.operand',
       `There are more words than this command takes. ${hint(command)}`,
     )
-  return operands.map((_, at) => given[at])
+  return { operands: single.map((_, at) => given[at]), repeated: given.slice(single.length) }
 }
 
 function hint({ path }: Command): string {

@@ -22,14 +22,15 @@ export const LIMIT_OPTIONS = {
   approval: { kind: 'switch', help: 'an Owner approves each sign-in' },
 } as const
 
-type Given = {
+/** What was typed of them. */
+export type GivenLimits = {
   readonly [
     Name in keyof typeof LIMIT_OPTIONS
   ]: (typeof LIMIT_OPTIONS)[Name]['kind'] extends 'switch' ? boolean : string | undefined
 }
 
 /** The limits that were typed; none of them limits nothing. @throws {CliError} `cli.option` */
-export function readLimits(given: Given): Limits {
+export function readLimits(given: GivenLimits): Limits {
   return {
     signIns: readSignIns(given['sign-ins']),
     expiresAt: given.until === undefined ? null : readMoment(given.until),

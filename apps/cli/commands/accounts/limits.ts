@@ -13,7 +13,10 @@ export const limitsCommand = command({
   needs: 'unlocked',
   operands: [ACCOUNT, { name: 'MEMBER', help: 'a name or id' }],
   options: LIMIT_OPTIONS,
-  notes: ['Without any option nothing is limited. Sign-ins are counted anew.'],
+  notes: [
+    'Without any option nothing is limited. Sign-ins are counted anew.',
+    'For all of a team: keyward accounts share with --team again.',
+  ],
   async run(context, { operands: [text = '', name = ''], options }) {
     const limits = readLimits(options)
     const keyholder = await context.unlocked()

@@ -1,7 +1,14 @@
-import { type AccountRow, listAccounts, listDeletedAccounts } from '@keyward/keyholder/commands'
+import {
+  type AccountRow,
+  listAccounts,
+  listDeletedAccounts,
+  rankAccounts,
+} from '@keyward/keyholder/commands'
+import { CliError } from '../../error.ts'
 import type { Answer } from '../../frame/answer.ts'
 import { command } from '../../frame/command.ts'
 import { isoDate } from '../../frame/dates.ts'
+import { findCollection } from '../collections/find.ts'
 import { readCount } from '../read-count.ts'
 
 const DEFAULT_LIMIT = 1000
@@ -19,14 +26,29 @@ export const listCommand = command({
   ],
   options: {
     deleted: { kind: 'switch', help: 'those that are deleted and can be restored' },
+    collection: {
+      kind: 'text',
+      value: 'COLLECTION',
+      help: 'only those in this collection, by its name or id',
+    },
     limit: { kind: 'text', value: 'N', help: `at most so many (${DEFAULT_LIMIT})` },
   },
   async run(context, { operands: [words = ''], options }) {
     const limit = readCount('--limit', options.limit, DEFAULT_LIMIT)
+    if (options.deleted && options.collection !== undefined)
+      throw new CliError(
+        'cli.option',
+        'Deleted accounts are in no collection: leave --collection or --deleted out.',
+      )
     const desk = await (await context.unlocked()).desk()
-    return options.deleted
-      ? deletedAnswer(await listDeletedAccounts(desk))
-      : accountsAnswer(listAccounts(desk, words, limit), desk.vault.index.size)
+    if (options.deleted) return deletedAnswer(await listDeletedAccounts(desk))
+    if (options.collection === undefined)
+      return accountsAnswer(listAccounts(desk, words, limit), desk.vault.index.size)
+    const { collectionId, accountIds } = await findCollection(desk, options.collection)
+    const within = [...rankAccounts(desk, words)].filter(({ collections = [] }) =>
+      collections.includes(collectionId),
+    )
+    return accountsAnswer(within.slice(0, limit), accountIds.length)
   },
 })
 

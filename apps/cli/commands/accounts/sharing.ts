@@ -1,7 +1,9 @@
-import { type SharedPerson, sharingOf } from '@keyward/keyholder/commands'
+import { sharingOf } from '@keyward/keyholder/commands'
 import { command } from '../../frame/command.ts'
+import { collectionsWith } from '../collections/with-account.ts'
 import { findAccount } from './find.ts'
 import { ACCOUNT } from './operand.ts'
+import { peopleTable, teamsWithIt, teamTable } from './sharing-tables.ts'
 
 export const sharingCommand = command({
   path: ['accounts', 'sharing'],
@@ -13,7 +15,9 @@ export const sharingCommand = command({
   async run(context, { operands: [text = ''] }) {
     const desk = await (await context.unlocked()).desk()
     const accountId = findAccount(desk, text)
-    const { people, notShareable, isOffline } = await sharingOf(desk, accountId)
+    const { people, notShareable, isOffline, teams: all } = await sharingOf(desk, accountId)
+    const teams = teamsWithIt(all)
+    const collections = await collectionsWith(desk, accountId)
     const remarks = notShareable.map(({ credentialId, why }) =>
       why === 'counter'
         ? `Passkey ${credentialId} counts its sign-ins: only Owners can use it until it is registered anew.`
@@ -21,53 +25,11 @@ export const sharingCommand = command({
     )
     if (isOffline) remarks.push('The server can not be reached, so limits are not known now.')
     return {
-      json: { accountId, people, notShareable },
+      json: { accountId, people, teams, collections, notShareable },
       text: (page) =>
-        page.table(
-          [
-            { head: 'NAME', mayBeCut: true },
-            { head: 'ROLE' },
-            { head: 'SIGN-INS' },
-            { head: 'LIMITS', mayBeCut: true },
-            { head: 'DEVICES', mayBeCut: true },
-          ],
-          people.map((person) => [
-            person.name,
-            person.role,
-            person.role === 'owner' ? '' : usedOf(person),
-            limitsText(person),
-            devicesText(person),
-          ]),
-          'Nobody has it.',
-        ),
+        peopleTable(page, people, teams, collections) +
+        (teams.length === 0 ? '' : `\n${teamTable(page, teams)}`),
       remarks,
     }
   },
 })
-
-function usedOf({ limits, signInsUsed }: SharedPerson): string {
-  const most = limits?.signIns ?? null
-  return most === null ? String(signInsUsed) : `${signInsUsed} of ${most}`
-}
-
-function limitsText({ limits, role }: SharedPerson): string {
-  if (role === 'owner' || limits === null) return ''
-  const { expiresAt, hours, userVerification, reason, approval } = limits
-  const texts = [
-    expiresAt === null ? '' : `until ${new Date(expiresAt).toISOString()}`,
-    hours === null ? '' : `certain hours (${hours.zone})`,
-    userVerification ? 'verified' : '',
-    reason ? 'with a reason' : '',
-    approval ? 'approved by an Owner' : '',
-  ].filter((text) => text !== '')
-  return texts.length === 0 ? 'none' : texts.join(', ')
-}
-
-function devicesText({ deals }: SharedPerson): string {
-  return deals
-    .map(({ deviceName, left, state }) => {
-      if (state === 'waiting') return `${deviceName}: waiting for an Owner’s device`
-      return left === null ? `${deviceName}: ready` : `${deviceName}: ${left} left`
-    })
-    .join('; ')
-}

@@ -4,11 +4,13 @@ import {
   type RevealedSecret,
   revealSecrets,
   showAccount,
+  teamsWith,
 } from '@keyward/keyholder/commands'
 import { encodeBase64url } from '@keyward/codec'
 import { command } from '../../frame/command.ts'
 import { isoDate } from '../../frame/dates.ts'
 import type { Page } from '../../frame/page.ts'
+import { collectionsWith, type CollectionWithIt, shownName } from '../collections/with-account.ts'
 import { findAccount } from './find.ts'
 import { ACCOUNT } from './operand.ts'
 
@@ -32,12 +34,13 @@ export const showCommand = command({
     const desk = await (await context.unlocked()).desk()
     const accountId = findAccount(desk, text)
     const account = await showAccount(desk, accountId)
+    const collections = await collectionsWith(desk, accountId)
     const revealed = options.reveal
       ? await revealSecrets(desk, accountId, ['password', 'one-time-code', 'note'])
       : undefined
     return {
-      json: { ...jsonOf(desk, account), secrets: revealed ?? null },
-      text: (page) => textOf(desk, account, revealed, page),
+      json: { ...jsonOf(desk, account), collections, secrets: revealed ?? null },
+      text: (page) => textOf(page, desk, { account, collections, revealed }),
       remarks: account.isUsernameTaken
         ? ['Username taken: another account has it, so rename one of them.']
         : [],
@@ -70,13 +73,20 @@ function jsonOf(desk: Desk, account: Shown) {
       name: nameOf(desk, granteeId),
       role,
     })),
+    teams: teamsWith(desk, account).map(({ teamId, name, role }) => ({ teamId, name, role })),
     isPending: account.isPending,
     isUsernameTaken: account.isUsernameTaken,
     deletedAt: isoDate(account.deletedAt),
   }
 }
 
-function textOf(desk: Desk, account: Shown, revealed: Revealed | undefined, page: Page): string {
+interface Known {
+  readonly account: Shown
+  readonly collections: readonly CollectionWithIt[]
+  readonly revealed: Revealed | undefined
+}
+
+function textOf(page: Page, desk: Desk, { account, collections, revealed }: Known): string {
   const { profile, secrets } = account
   const secret = (name: RevealedSecret, isSet: boolean) =>
     isSet ? (revealed?.[name] ?? HIDDEN) : undefined
@@ -93,6 +103,15 @@ function textOf(desk: Desk, account: Shown, revealed: Revealed | undefined, page
     ],
     ['Notes', secret('note', secrets?.notes.value.reveal() !== '' && !!secrets)],
     ['Shared with', account.grants.map(({ granteeId }) => nameOf(desk, granteeId)).join(', ')],
+    [
+      'Teams',
+      orNothing(
+        teamsWith(desk, account)
+          .map(({ name }) => name)
+          .join(', '),
+      ),
+    ],
+    ['Collections', orNothing(collections.map(shownName).join(', '))],
     ['You are', account.relation],
     ['Synchronised', account.isPending ? 'no' : 'yes'],
     ['Deleted', account.deletedAt === undefined ? undefined : page.date(account.deletedAt)],

@@ -1,4 +1,5 @@
-import { type Desk, listActivity } from '@keyward/keyholder/commands'
+import { type Desk, listActivity, listCollections } from '@keyward/keyholder/commands'
+import type { OpenDesk } from '@keyward/keyholder/keyholder'
 import { type ActivityEntry, accountIdOf, sentenceOf, toJsonLine } from '@keyward/log'
 import { indexListId } from '@keyward/protocol'
 import { command } from '../../frame/command.ts'
@@ -21,6 +22,7 @@ export const listCommand = command({
     const desk = await keyholder.desk()
     const filter = readFilter(desk, options)
     const entries = await listActivity(keyholder.session, filter, limit)
+    const collections = await collectionNames(desk)
     return {
       json: { entries: entries.map((entry) => JSON.parse(toJsonLine(entry)) as unknown) },
       text: (page) =>
@@ -37,7 +39,7 @@ export const listCommand = command({
             page.date(entry.time),
             whoDid(desk, entry),
             sentenceOf(entry.event),
-            accountName(desk, entry),
+            accountName(desk, collections, entry),
           ]),
           'Nothing that fits.',
         ),
@@ -51,10 +53,20 @@ function whoDid({ workspace }: Desk, { memberId }: ActivityEntry): string {
   return all.find((member) => member.memberId === memberId)?.name ?? memberId
 }
 
-function accountName({ vault, identity }: Desk, entry: ActivityEntry): string {
+type Names = ReadonlyMap<string, string>
+
+/** Collections are logged as accounts are. */
+async function collectionNames(desk: OpenDesk): Promise<Names> {
+  const all = await listCollections(desk)
+  return new Map(all.map(({ collectionId, name }) => [collectionId, name]))
+}
+
+function accountName({ vault, identity }: Desk, collections: Names, entry: ActivityEntry): string {
   const accountId = accountIdOf(entry)
   if (accountId === null) return ''
   if (accountId === indexListId(identity.workspaceId)) return '(the key of usernames)'
+  const collection = collections.get(accountId)
+  if (collection !== undefined) return `the collection ${collection}`
   const known = vault.index.get(accountId)
   return known === undefined ? accountId : `${known.appName} ${known.username}`.trim()
 }
