@@ -5,7 +5,10 @@ interface Group {
 }
 
 /** What loads all others: it is in the very first script, and must not bring any of them along. */
-const LOADER: Group = group('preload-helper', ['vite/preload-helper'])
+const LOADER: Group = group('preload-helper', [
+  'vite/preload-helper',
+  '/apps/web/platform/drawn[.]ts',
+])
 
 /** What every sheet begins with. */
 const SHEET_PARTS: Group = group('sheet-parts', [
@@ -48,7 +51,7 @@ const APP_PARTS: Group = group('app-parts', [
   '/node_modules/(@tanstack/(history|react-store|router-core|store)|use-sync-external-store)/',
   '/node_modules/@tanstack/react-router/dist/esm/(?!useBlocker|useLocation)',
   '/node_modules/@tanstack/(query-core/build/modern/(?!queryObserver)|react-query/build/modern/QueryClientProvider)',
-  '/apps/web/app/parts/(boundary|help-link|not-found|problem)[.]tsx',
+  '/apps/web/app/(start[.]ts|parts/(boundary|help-link|not-found|opening|problem)[.]tsx)',
   '/packages/ui/(given|actions/(button|link-button|text-link)|overlays/toast|status/(empty-state|skeleton|spoken))',
 ])
 

@@ -7,6 +7,7 @@ export type HelpPage =
   | 'allow-autofill'
   | 'biometrics-login'
   | 'sharing'
+  | 'collections'
   | 'recovery'
   | 'when-an-app-does-not-work'
 

@@ -3,6 +3,7 @@ import { Navigate, Outlet, useLocation, useRouter } from '@tanstack/react-router
 import { Boundary } from './parts/boundary.tsx'
 import { Frame } from './parts/frame.tsx'
 import { Loading } from './parts/loading.tsx'
+import { Opening } from './parts/opening.tsx'
 import { paths } from './paths.ts'
 import { rememberPlace } from './return-place.ts'
 import { DeskContext } from './use-desk.ts'
@@ -13,7 +14,7 @@ import { useShownSession } from './use-session.ts'
 export function OpenLayout() {
   return (
     <Boundary at={useAt()}>
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<Opening />}>
         <Opened>
           <Outlet />
         </Opened>
@@ -68,15 +69,25 @@ interface UnlockedProps {
 function Unlocked({ children, isWaitingAllowed = false }: UnlockedProps) {
   const { state, wasRemoved } = useShownSession()
   const router = useRouter()
-  if (wasRemoved) return <Navigate to={paths.unlock} replace />
-  if (state.kind === 'none') return <Navigate to={paths.welcome} replace />
+  if (wasRemoved) return <Elsewhere to={paths.unlock} />
+  if (state.kind === 'none') return <Elsewhere to={paths.welcome} />
   if (state.kind === 'locked') {
     // As it is now: following it would bring this back with the place that it leads to.
     rememberPlace(router.state.location.href)
-    return <Navigate to={paths.unlock} replace />
+    return <Elsewhere to={paths.unlock} />
   }
-  if (!state.known.isAdmitted && !isWaitingAllowed) return <Navigate to={paths.waiting} replace />
+  if (!state.known.isAdmitted && !isWaitingAllowed) return <Elsewhere to={paths.waiting} />
   return children
+}
+
+/** Leads there. Until that screen is loaded the app opens, as it looks. */
+function Elsewhere({ to }: { readonly to: string }) {
+  return (
+    <>
+      <Opening />
+      <Navigate to={to} replace />
+    </>
+  )
 }
 
 /** Opens what commands work with, and the list that usernames are compared by. */

@@ -12,6 +12,8 @@ export const paths = {
   accounts: '/accounts',
   newAccount: '/accounts/new',
   deletedAccounts: '/accounts/deleted',
+  collections: '/accounts/collections',
+  collection: (collectionId: string) => `/accounts/collections/${encodeURIComponent(collectionId)}`,
   account: (accountId: string) => `/accounts/${encodeURIComponent(accountId)}`,
   editAccount: (accountId: string) => `/accounts/${encodeURIComponent(accountId)}/edit`,
   activity: '/activity',

@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { ToastRegion, UiRoot } from '@keyward/ui'
 import { messages } from '../messages/messages.ts'
 import { Boundary } from './parts/boundary.tsx'
-import { Loading } from './parts/loading.tsx'
+import { Opening } from './parts/opening.tsx'
 import { useGo } from './use-go.ts'
 
 /** A page of the extension is one file: its places stand behind the `#`. */
@@ -18,7 +18,7 @@ export function Root() {
   return (
     <UiRoot navigate={(path) => go(path)} hrefOf={hrefOf} locale={messages.app.locale}>
       <Boundary>
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<Opening />}>
           <Outlet />
         </Suspense>
       </Boundary>

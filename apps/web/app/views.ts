@@ -38,6 +38,11 @@ export const views = {
   directory: ['directory', 'apps'] as const,
   sharing: (accountId: string, version: number) =>
     ['activity', 'sharing', accountId, version] as const,
+  collections: ['vault', 'collections'] as const,
+  collection: (collectionId: string, version: number) =>
+    ['activity', 'collection', collectionId, version] as const,
+  collectionsOf: (accountId: string, version: number) =>
+    ['activity', 'collections-of', accountId, version] as const,
   reasons: (sequences: readonly number[]) => ['vault', 'reasons', ...sequences] as const,
   shareRequests: ['activity', 'share-requests'] as const,
   approvals: ['activity', 'approvals'] as const,

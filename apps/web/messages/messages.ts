@@ -3,6 +3,7 @@ import { accounts } from './en/accounts.ts'
 import { activity } from './en/activity.ts'
 import { app } from './en/app.ts'
 import { approvals } from './en/approvals.ts'
+import { collections } from './en/collections.ts'
 import { directory } from './en/directory.ts'
 import { firstRun } from './en/first-run.ts'
 import { help } from './en/help.ts'
@@ -21,6 +22,7 @@ export const messages = {
   activity,
   app,
   approvals,
+  collections,
   directory,
   firstRun,
   help,

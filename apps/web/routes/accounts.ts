@@ -47,6 +47,22 @@ export const accountRoutes = [
     }),
     createRoute({
       getParentRoute: () => accountsRoute,
+      path: '/collections',
+      component: lazyRouteComponent(
+        () => import('../screens/collections/collections-screen.tsx'),
+        'CollectionsScreen',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => accountsRoute,
+      path: '/collections/$collectionId',
+      component: lazyRouteComponent(
+        () => import('../screens/collections/collection-route.tsx'),
+        'CollectionRoute',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => accountsRoute,
       path: '/$accountId',
       component: lazyRouteComponent(
         () => import('../screens/accounts/page/account-route.tsx'),

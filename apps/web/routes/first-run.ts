@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { Opening } from '../app/parts/opening.tsx'
 import { WelcomeScreen } from '../screens/first-run/welcome-screen.tsx'
 import { bareRoute, openRoute, rootRoute } from './parents.ts'
 
@@ -6,6 +7,7 @@ import { bareRoute, openRoute, rootRoute } from './parents.ts'
 export const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
+  pendingComponent: Opening,
   component:
     import.meta.env.MODE === 'extension'
       ? lazyRouteComponent(() => import('../screens/extension/server-screen.tsx'), 'ServerScreen')

@@ -5,6 +5,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { Root } from '../app/root.tsx'
+import { Opening } from '../app/parts/opening.tsx'
 import { NotFound } from '../app/parts/not-found.tsx'
 
 /** What every address may carry: which simulated phone the page belongs to. */
@@ -31,6 +32,7 @@ const layouts = () => import('../app/layouts.tsx')
 export const openRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'open',
+  pendingComponent: Opening,
   component: lazyRouteComponent(layouts, 'OpenLayout'),
 })
 

@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
+import { paths } from '../app/paths.ts'
+import { wasKnown } from '../app/start.ts'
 import { placesBehindHash } from '../extension/history.ts'
 import { accountRoutes } from './accounts.ts'
 import { activityRoutes } from './activity.ts'
@@ -32,7 +34,9 @@ const tree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree: tree,
   // A page of the extension is a file, which has one address.
-  ...(import.meta.env.MODE === 'extension' ? { history: placesBehindHash(window) } : {}),
+  ...(import.meta.env.MODE === 'extension'
+    ? { history: placesBehindHash(window, wasKnown() ? paths.accounts : paths.welcome) }
+    : {}),
   defaultPreload: 'intent',
   scrollRestoration: false,
 })

@@ -13,7 +13,7 @@ export function SiteBar() {
   const lock = useCommand(() => session.lock(), { failed: 'toast' })
   const { site, isChanged, answer } = useSite()
   return (
-    <header className="-mx-4 -mt-2 mb-2 flex items-start gap-1 border-b border-line px-4 py-1">
+    <header className="-mx-4 -mt-2 mb-2 flex items-center gap-1 border-b border-line px-4 py-1">
       <div className="min-w-0 flex-1 text-note break-words">
         {site === undefined ? null : site.kind === 'on' || site.kind === 'off' ? (
           <Switch

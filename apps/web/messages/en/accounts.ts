@@ -20,6 +20,7 @@ export const accounts = {
   fields,
   field: (name: string) => (fields as Readonly<Record<string, string>>)[name] ?? 'Another field',
   list: {
+    label: 'List of accounts',
     count: (count: number) =>
       count === 1 ? '1 account' : `${count.toLocaleString('en')} accounts`,
     search: 'Search accounts',
@@ -29,6 +30,8 @@ export const accounts = {
     more: 'More about accounts',
     deleted: 'Deleted accounts',
     filter: 'Which accounts',
+    filtersBack: 'Filters before these',
+    filtersOn: 'More filters',
     filters: {
       all: 'All',
       passkey: 'Has a passkey',
@@ -142,6 +145,13 @@ export const accounts = {
       'It was made on this device, but the app may not have received it. Try to sign in with it: if that works, keep it. If not, delete it.',
     confirm: 'Keep it',
     confirmed: 'The passkey is kept.',
+  },
+  offer: {
+    title: (site: string) => `${site} calls this user something else now`,
+    text: (name: string) => `It says “${name}”. Nothing changes before you decide.`,
+    take: 'Take over',
+    leave: 'Keep as it is',
+    taken: 'The passkey has the new name.',
   },
   people: { me: 'You', former: 'A former member' },
   history: {

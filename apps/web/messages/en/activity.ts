@@ -37,6 +37,7 @@ export const activity = {
   someMember: 'a member',
   someDevice: 'a device',
   indexAccount: 'the key of usernames',
+  collection: (name: string) => `the collection ${name}`,
   former: (name: string) => `${name} (removed)`,
   filters: {
     label: 'Filters',
@@ -142,7 +143,7 @@ export const activity = {
     'passkey-signed-in': (f: ActivityFacts) => `${f.who} signed in to ${f.account}`,
     'passkey-deleted': (f: ActivityFacts) => `${f.who} deleted a passkey of ${f.account}`,
     'passkey-refused': (f: ActivityFacts) =>
-      `An app refused a passkey that ${f.who} used for ${f.account}`,
+      `An app told ${f.who} that it refuses a passkey of ${f.account}`,
     'secret-revealed': (f: ActivityFacts) => `${f.who} looked at the ${f.secret} of ${f.account}`,
     exported: (f: ActivityFacts) => `${f.who} exported ${accounts(f.count)}, ${f.value}`,
     imported: (f: ActivityFacts) => `${f.who} imported ${accounts(f.count)}`,

@@ -38,15 +38,10 @@ export const extension = {
     submit: 'Leave to the browser',
     mistake: 'Give a host name, without a path.',
   },
+  noPasskey:
+    'No passkey yet. On the site, choose to add a passkey. Keyward then asks where to keep it.',
   ownPasskeys: {
     title: 'This browser lets no extension use passkeys of its own',
     text: 'Keyward opens by passphrase here. The passkeys of your accounts work all the same.',
-  },
-  offer: {
-    title: (site: string) => `${site} calls this user something else now`,
-    text: (name: string) => `It says “${name}”. Nothing changes before you decide.`,
-    take: 'Take over',
-    leave: 'Keep as it is',
-    taken: 'The passkey has the new name.',
   },
 } as const

@@ -14,7 +14,7 @@ export function AccountsLayout() {
   const isList = pathname.replace(/\/$/, '') === paths.accounts
   return (
     <ListAndDetail
-      listLabel={text.title}
+      listLabel={text.list.label}
       list={<AccountList filter={parseFilter(show)} selected={accountId} />}
       detailLabel={text.detail}
       detail={<Outlet />}

@@ -1,6 +1,15 @@
 import { useMemo } from 'react'
 import { listDeletedAccounts, restoreAccount } from '@keyward/keyholder/commands'
-import { AppIcon, Button, Column, EmptyState, PageHeader, Skeleton } from '@keyward/ui'
+import {
+  AppIcon,
+  Breakable,
+  Button,
+  Column,
+  EmptyState,
+  OneLine,
+  PageHeader,
+  Skeleton,
+} from '@keyward/ui'
 import { RESTORE_MILLISECONDS } from '@keyward/keyholder/accounts'
 import { Problem } from '../../app/parts/problem.tsx'
 import { paths } from '../../app/paths.ts'
@@ -85,9 +94,11 @@ function DeletedItem({ account, now }: { readonly account: Deleted; readonly now
     <li className="flex flex-wrap items-center gap-3 px-4 py-2">
       <AppIcon name={appName} />
       <span className="min-w-0 flex-1 basis-32">
-        <span className="block truncate text-body font-medium">{appName}</span>
-        <span className="block text-note break-words text-soft">
-          {username || text.list.noUsername} · {text.deletedScreen.left(days)}
+        <OneLine className="text-body font-medium">{appName}</OneLine>
+        <span className="block text-note text-soft">
+          <Breakable>
+            {`${username || text.list.noUsername} · ${text.deletedScreen.left(days)}`}
+          </Breakable>
         </span>
       </span>
       {account.mayRestore ? (

@@ -2,7 +2,6 @@ import { type CSSProperties, type RefObject, useEffect, useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ActivityEntry } from '@keyward/log'
 import { Button, EmptyState, List, Time } from '@keyward/ui'
-import { useDesk } from '../../app/use-desk.ts'
 import { useMember } from '../../app/use-member.ts'
 import { useNow } from '../../app/use-now.ts'
 import { useReasons } from '../../app/use-reasons.ts'
@@ -10,6 +9,7 @@ import { messages } from '../../messages/messages.ts'
 import { EventIcon } from './event-icon.tsx'
 import { sentenceFor } from './facts-of.ts'
 import type { ReadEntries } from './kept-log.ts'
+import { useNames } from './use-names.ts'
 import { useOffsetIn } from './use-offset-in.ts'
 
 export interface EntriesProps {
@@ -24,7 +24,7 @@ const ROW_PX = 56
 export function Entries({ read: { entries, hasOlder }, scroller, onOlder }: EntriesProps) {
   const now = useNow()
   const text = messages.activity
-  const desk = useDesk()
+  const names = useNames()
   const list = useRef<HTMLUListElement>(null)
   const offset = useOffsetIn(scroller, list)
   const reasons = useReasons(entries)
@@ -59,7 +59,7 @@ export function Entries({ read: { entries, hasOlder }, scroller, onOlder }: Entr
               key={key}
               {...{ entry, index, now }}
               count={hasOlder ? -1 : entries.length}
-              sentence={sentenceFor(desk, entry)}
+              sentence={sentenceFor(names, entry)}
               reason={reasons.get(entry.sequence)}
               style={{ translate: `0 ${start - offset}px` }}
               measure={virtual.measureElement}

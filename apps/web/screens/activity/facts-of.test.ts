@@ -43,6 +43,14 @@ test('what this device has no name for is said in general', () => {
   expect(sentenceFor(names, used)).toBe('Somebody signed in to an account')
 })
 
+test('a collection is named as one', () => {
+  const made = entry('account-created', { accountId: RIKU })
+  const collections = new Map([[RIKU, 'Front desk']])
+  expect(sentenceFor({ ...names, collections }, made)).toBe(
+    'Dana created the collection Front desk',
+  )
+})
+
 test('the list of usernames is no account', () => {
   const id = indexListId(parseWorkspaceId(WORKSPACE))
   expect(accountName(names, id)).toBe('the key of usernames')

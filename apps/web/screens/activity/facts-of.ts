@@ -4,7 +4,11 @@ import type { OpenDesk } from '@keyward/keyholder/keyholder'
 import { type ActivityFacts, activity as text } from '../../messages/en/activity.ts'
 import { members } from '../../messages/en/members.ts'
 
-type Names = Pick<OpenDesk, 'workspace' | 'identity' | 'vault'>
+/** What names are found in. */
+export type Names = Pick<OpenDesk, 'workspace' | 'identity' | 'vault'> & {
+  /** Names of collections, by id. */
+  readonly collections?: ReadonlyMap<string, string>
+}
 
 /** What the sentence of an entry is made of, with the names that this device knows. */
 function factsOf(names: Names, entry: ActivityEntry): ActivityFacts {
@@ -45,7 +49,9 @@ export function memberName({ workspace }: Pick<Names, 'workspace'>, memberId: st
 }
 
 /** How an account is listed here; accounts of others have no name on this device. */
-export function accountName({ vault, identity }: Names, accountId: string): string {
+export function accountName({ vault, identity, collections }: Names, accountId: string): string {
+  const collection = collections?.get(accountId)
+  if (collection !== undefined) return text.collection(collection)
   if (accountId === indexListId(identity.workspaceId)) return text.indexAccount
   const known = vault.index.get(accountId)
   return known === undefined ? text.someAccount : `${known.appName} ${known.username}`.trim()

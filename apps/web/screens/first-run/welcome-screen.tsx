@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { KeyMark, LinkButton, Wordmark } from '@keyward/ui'
 import { fetchDemonstration } from '../../app/demonstration.ts'
 import { givenInvitation } from '../../app/given-invitation.ts'
+import { Opening } from '../../app/parts/opening.tsx'
 import { Problem } from '../../app/parts/problem.tsx'
 import { paths } from '../../app/paths.ts'
 import { problemOf, type ShownProblem } from '../../app/problem-of.ts'
@@ -16,7 +17,7 @@ export function WelcomeScreen() {
   const start = useStart()
   const phone = useDemonstration()
   useTitle(text.title)
-  if (start === 'opening' && wasKnown()) return null
+  if (start === 'opening' && wasKnown()) return <Opening />
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sheet flex-col px-4 pt-6 pb-[calc(2rem+env(safe-area-inset-bottom))] roomy:justify-center">
       <Wordmark name={messages.app.name} />

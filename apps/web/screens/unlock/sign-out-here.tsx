@@ -11,7 +11,7 @@ export function SignOutHere() {
   const [isAsking, setAsking] = useState(false)
   const signOut = useCommand(useSignOut(), { onDone: () => setAsking(false) })
   return (
-    <>
+    <div className="flex flex-col gap-1">
       <p className="text-note text-soft">{text.otherDevice}</p>
       <Button tone="plain" isWide onPress={() => setAsking(true)}>
         {text.signOut}
@@ -35,6 +35,6 @@ export function SignOutHere() {
         <p>{text.signOutText}</p>
         <Problem problem={signOut.problem} />
       </Dialog>
-    </>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
 import { Column, LinkButton, Menu, PageHeader, SearchField, Skeleton } from '@keyward/ui'
+import Layers from 'lucide-react/icons/layers'
 import Plus from 'lucide-react/icons/plus'
 import Trash from 'lucide-react/icons/trash-2'
 import { Problem } from '../../../app/parts/problem.tsx'
@@ -91,6 +92,12 @@ function Header({ count }: { readonly count: number | undefined }) {
           <Menu
             label={text.list.more}
             actions={[
+              {
+                id: 'collections',
+                label: messages.collections.title,
+                icon: <Layers />,
+                onAction: () => go(paths.collections),
+              },
               {
                 id: 'deleted',
                 label: text.list.deleted,

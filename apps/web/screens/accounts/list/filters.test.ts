@@ -1,6 +1,14 @@
 import type { AccountRow } from '@keyward/keyholder/commands'
 import { describe, expect, test } from 'vitest'
-import { ACCOUNT_FILTERS, needOf, parseFilter, passes } from './filters.ts'
+import {
+  ACCOUNT_FILTERS,
+  type AccountFilter,
+  collectionIn,
+  inCollection,
+  needOf,
+  parseFilter,
+  passes,
+} from './filters.ts'
 
 const row = (accountId: string, passkeys: number, more: Partial<AccountRow> = {}): AccountRow => ({
   accountId,
@@ -38,6 +46,22 @@ describe('the filters of the list', () => {
   ] as const)('%s shows %s', (filter, shown) => {
     const found = ROWS.filter((one) => passes(one, filter, FACTS))
     expect(found.map(({ accountId }) => accountId).join('')).toBe(shown)
+  })
+
+  test('of a collection show what is in it', () => {
+    const rows = [
+      row('a', 0, { collections: ['desk'] }),
+      row('b', 1, { collections: ['night', 'desk'] }),
+      row('c', 1, { collections: ['night'] }),
+      row('d', 1),
+    ]
+    const found = (filter: AccountFilter) =>
+      rows.filter((one) => passes(one, filter, FACTS)).map(({ accountId }) => accountId)
+    expect(found(inCollection('desk'))).toEqual(['a', 'b'])
+    expect(found(inCollection('nowhere'))).toEqual([])
+    expect(collectionIn(inCollection('desk'))).toBe('desk')
+    for (const filter of ACCOUNT_FILTERS) expect(collectionIn(filter)).toBeUndefined()
+    expect(parseFilter('in:desk')).toBe(inCollection('desk'))
   })
 
   test('say why a row is marked', () => {

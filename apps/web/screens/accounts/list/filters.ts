@@ -3,13 +3,31 @@ import type { AccountRow, Attention } from '@keyward/keyholder/commands'
 /** Which accounts the list shows, as it stands in the address. */
 export const ACCOUNT_FILTERS = ['all', 'passkey', 'could-have', 'shared', 'attention'] as const
 
-export type AccountFilter = (typeof ACCOUNT_FILTERS)[number]
+type NamedFilter = (typeof ACCOUNT_FILTERS)[number]
+
+/** A filter with a name of its own, or the accounts of one collection. */
+export type AccountFilter = NamedFilter | `in:${string}`
+
+/** The filter that shows the accounts of a collection. */
+export function inCollection(collectionId: string): AccountFilter {
+  return `in:${collectionId}`
+}
+
+export function isNamed(filter: AccountFilter): filter is NamedFilter {
+  return !filter.startsWith('in:')
+}
+
+/** Which collection a filter shows; undefined for another filter. */
+export function collectionIn(filter: AccountFilter): string | undefined {
+  return isNamed(filter) ? undefined : filter.slice(3)
+}
 
 /** Why a row is marked. */
 export type RowNeed = Attention | 'passkey-quarantined'
 
 /** Reads a filter from the address; what is none shows all. Never throws. */
 export function parseFilter(value: unknown): AccountFilter {
+  if (typeof value === 'string' && value.startsWith('in:')) return inCollection(value.slice(3))
   return ACCOUNT_FILTERS.find((filter) => filter === value) ?? 'all'
 }
 
@@ -35,6 +53,8 @@ export function passes(row: AccountRow, filter: AccountFilter, facts: FilterFact
       return row.relation !== 'owner' || facts.shared.has(row.accountId)
     case 'attention':
       return needOf(row, facts.needs) !== undefined
+    default:
+      return row.collections?.includes(filter.slice(3)) === true
   }
 }
 

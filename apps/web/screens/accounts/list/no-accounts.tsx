@@ -4,7 +4,7 @@ import { HelpLink } from '../../../app/parts/help-link.tsx'
 import { paths } from '../../../app/paths.ts'
 import { useMember } from '../../../app/use-member.ts'
 import { messages } from '../../../messages/messages.ts'
-import type { AccountFilter } from './filters.ts'
+import { type AccountFilter, isNamed } from './filters.ts'
 
 export interface NoAccountsProps {
   /** There is no account at all. */
@@ -37,7 +37,7 @@ export function NoAccounts({ isEmpty, filter, query }: NoAccountsProps) {
   if (filter === 'all') return null
   return (
     <EmptyState
-      title={text.nothing[filter]}
+      title={isNamed(filter) ? text.nothing[filter] : messages.collections.filter.nothing}
       action={<LinkButton href={`${paths.accounts}?show=all`}>{text.nothing.action}</LinkButton>}
     />
   )

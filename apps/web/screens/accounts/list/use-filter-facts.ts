@@ -43,7 +43,7 @@ export function useFilterFacts(filter: AccountFilter): ShownFacts {
     }
   }, [inNeed.data, shared.data, directory.data])
   const asked = { shared, attention: inNeed, 'could-have': directory }
-  const view = filter === 'all' || filter === 'passkey' ? undefined : asked[filter]
+  const view = filter in asked ? asked[filter as keyof typeof asked] : undefined
   return {
     facts,
     isPending: view?.isPending ?? false,

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { AccountView } from '@keyward/keyholder/commands'
-import { AppIcon, Badge, LinkButton, Menu, PageHeader } from '@keyward/ui'
+import { AppIcon, Badge, Breakable, LinkButton, Menu, PageHeader } from '@keyward/ui'
 import CloudOff from 'lucide-react/icons/cloud-off'
 import Trash from 'lucide-react/icons/trash-2'
 import { paths } from '../../../app/paths.ts'
@@ -35,7 +35,7 @@ export function AccountHeader({ account, mayEdit }: AccountHeaderProps) {
       icon={<AppIcon name={appName} />}
       description={
         <span className="flex flex-wrap items-center gap-2">
-          <span className="wrap-anywhere">{username || text.list.noUsername}</span>
+          <Breakable>{username || text.list.noUsername}</Breakable>
           {isPending ? <Badge icon={<CloudOff />}>{text.page.waiting}</Badge> : null}
         </span>
       }

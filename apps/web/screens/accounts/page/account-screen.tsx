@@ -41,12 +41,12 @@ function Account({ account }: { readonly account: AccountView }) {
   const isDeleted = deletedAt !== undefined
   const mayEdit = !isDeleted && may('account.edit', { relation })
   return (
-    <Column header={<AccountHeader account={account} mayEdit={mayEdit} />}>
+    // A long name with large text takes the whole screen: the header scrolls with the page.
+    <Column>
+      <AccountHeader account={account} mayEdit={mayEdit} />
       <div className="flex flex-col gap-6 pb-8">
         <AccountNotices account={account} mayEdit={mayEdit} />
-        {import.meta.env.MODE === 'extension' && mayEdit ? (
-          <UserOffers accountId={accountId} appName={account.appName} />
-        ) : null}
+        {mayEdit ? <UserOffers accountId={accountId} appName={account.appName} /> : null}
         {isDeleted ? null : <UseOnly account={account} />}
         <Passkeys account={account} mayEdit={mayEdit} />
         <SignIn account={account} />

@@ -1,5 +1,5 @@
 import type { AccountView } from '@keyward/keyholder/commands'
-import { Badge, Card, PropertyRow, Section } from '@keyward/ui'
+import { Badge, Breakable, Card, PropertyRow, Section } from '@keyward/ui'
 import { messages } from '../../../messages/messages.ts'
 import { addressesOf } from '../parts/addresses.ts'
 
@@ -22,9 +22,9 @@ export function Details({ account }: { readonly account: AccountView }) {
                 href={`https://${address}`}
                 target="_blank"
                 rel="noopener noreferrer"
-                className="flex min-h-6 items-center break-all underline underline-offset-2"
+                className="flex min-h-6 items-center underline underline-offset-2"
               >
-                {address}
+                <Breakable>{address}</Breakable>
               </a>
             ))}
           />

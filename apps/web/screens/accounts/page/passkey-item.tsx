@@ -1,5 +1,5 @@
 import type { PasskeyView } from '@keyward/keyholder/commands'
-import { Badge, Button, KeyMark, Time } from '@keyward/ui'
+import { Badge, Breakable, Button, KeyMark, Time } from '@keyward/ui'
 import Ban from 'lucide-react/icons/ban'
 import CircleHelp from 'lucide-react/icons/circle-help'
 import Trash from 'lucide-react/icons/trash-2'
@@ -31,12 +31,14 @@ export function PasskeyItem(props: PasskeyItemProps) {
       </span>
       <div className="flex min-w-0 flex-1 basis-32 flex-col gap-1 py-px text-note text-soft">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <h3 className="min-w-0 text-body font-medium break-words text-ink">
-            {passkey.name || text.unnamed}
+          <h3 className="min-w-0 text-body font-medium text-ink">
+            <Breakable>{passkey.name || text.unnamed}</Breakable>
           </h3>
           <State {...props} />
         </div>
-        <p className="break-words">{text.worksAt(passkey.rpId)}</p>
+        <p>
+          <Breakable>{text.worksAt(passkey.rpId)}</Breakable>
+        </p>
         <Uses {...props} />
         {passkey.status === 'deleted' ? null : <p>{text.people(peopleCount)}</p>}
         {mayEdit ? <WhatNow {...props} actions={actions} /> : null}

@@ -4,11 +4,16 @@ import { paths } from '../../../app/paths.ts'
 import { useKeyholder } from '../../../app/use-keyholder.ts'
 import { useView } from '../../../app/use-view.ts'
 import { views } from '../../../app/views.ts'
+import { extension } from '../../../messages/en/extension.ts'
 import { messages } from '../../../messages/messages.ts'
 import { usePeople } from '../parts/use-people.ts'
 import { CouldHave } from './could-have.tsx'
 import { lastUseOf } from './last-use.ts'
 import { PasskeyItem } from './passkey-item.tsx'
+
+/** A phone asks where a passkey goes; in a browser it is the extension that does. */
+const NONE =
+  import.meta.env.MODE === 'extension' ? extension.noPasskey : messages.accounts.passkeys.none
 
 export interface PasskeysProps {
   readonly account: AccountView
@@ -52,7 +57,7 @@ export function Passkeys({ account, mayEdit }: PasskeysProps) {
       ) : (
         <Card>
           <CouldHave account={account} />
-          <p className="text-body text-soft">{text.none}</p>
+          <p className="text-body text-soft">{NONE}</p>
           <p className="pt-2 text-body">
             <TextLink href={paths.help('create-a-passkey')}>{text.help}</TextLink>
           </p>

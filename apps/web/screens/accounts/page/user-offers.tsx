@@ -1,12 +1,11 @@
-import { answerUserOffer, listUserOffers } from '@keyward/keyholder/commands'
-import { sealedRows, type UserOffer } from '@keyward/keyholder/provider'
+import { answerUserOffer, listUserOffers, type UserOffer } from '@keyward/keyholder/commands'
 import { Banner, Button } from '@keyward/ui'
 import { refresh } from '../../../app/query-client.ts'
 import { useCommand } from '../../../app/use-command.ts'
 import { useDesk } from '../../../app/use-desk.ts'
 import { useView } from '../../../app/use-view.ts'
 import { views } from '../../../app/views.ts'
-import { extension } from '../../../messages/en/extension.ts'
+import { messages } from '../../../messages/messages.ts'
 
 export interface UserOffersProps {
   readonly accountId: string
@@ -16,8 +15,8 @@ export interface UserOffersProps {
 
 /** Other names that the site has given the user of a passkey: an Owner takes them over, or leaves them. */
 export function UserOffers({ accountId, appName }: UserOffersProps) {
-  const { data: offers = [] } = useView(views.userOffers(accountId), ({ vault }) =>
-    listUserOffers(sealedRows(vault.context), accountId),
+  const { data: offers = [] } = useView(views.userOffers(accountId), (desk) =>
+    listUserOffers(desk, accountId),
   )
   return offers.map((offer) => <Offer key={offer.credentialId} offer={offer} appName={appName} />)
 }
@@ -32,10 +31,9 @@ function onDone(): void {
 }
 
 function Offer({ offer, appName }: OfferProps) {
-  const text = extension.offer
+  const text = messages.accounts.offer
   const desk = useDesk()
-  const answer = (what: 'take' | 'leave') =>
-    answerUserOffer(desk, sealedRows(desk.vault.context), offer, what)
+  const answer = (what: 'take' | 'leave') => answerUserOffer(desk, offer, what)
   const take = useCommand(() => answer('take'), { done: text.taken, failed: 'toast', onDone })
   const leave = useCommand(() => answer('leave'), { failed: 'toast', onDone })
   return (

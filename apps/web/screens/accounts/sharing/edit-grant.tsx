@@ -1,7 +1,7 @@
 import type { AccountView, SharedPerson } from '@keyward/keyholder/commands'
-import { Button, Sheet } from '@keyward/ui'
-import { Problem } from '../../../app/parts/problem.tsx'
+import { Button } from '@keyward/ui'
 import { messages } from '../../../messages/messages.ts'
+import { GrantSheet } from './grant-sheet.tsx'
 import { LimitsPart } from './limits/limits-part.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { useEditGrant } from './use-edit-grant.ts'
@@ -14,49 +14,30 @@ export interface EditGrantProps {
   readonly onClose: () => void
 }
 
-const FORM = 'edit-grant'
-
 /** Another role, or other limits, for somebody who has the account. */
 export function EditGrant({ account, person, onBack, onClose }: EditGrantProps) {
-  const text = messages.sharing
   const { roles, role, setRole, limits, save, submit } = useEditGrant(account, person, onClose)
   const isOther = role !== person.role
   const isUseOnly = role !== 'owner'
   return (
-    <Sheet
-      isOpen
-      onOpenChange={onClose}
-      title={text.person.title(person.name, account.appName)}
-      closeLabel={messages.app.close}
-      footer={
-        <>
-          <Button type="submit" form={FORM} tone="primary" isWide isPending={save.isPending}>
-            {text.person.save}
-          </Button>
-          <Button tone="plain" isWide onPress={onBack}>
-            {messages.app.back}
-          </Button>
-        </>
+    <GrantSheet
+      grantee={person.name}
+      granted={account.appName}
+      {...{ save, onClose }}
+      onSubmit={submit}
+      other={
+        <Button tone="plain" isWide onPress={onBack}>
+          {messages.app.back}
+        </Button>
       }
     >
-      <form
-        id={FORM}
-        noValidate
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        {roles.length > 1 ? <RoleChoice {...{ roles, role }} onChange={setRole} /> : null}
-        {isOther ? <WhatItMeans role={role} /> : null}
-        {isUseOnly ? <LimitsPart {...limits.part} /> : null}
-        {isOther ? <SaidOpenly role={role} /> : null}
-        {isUseOnly && person.signInsUsed > 0 ? (
-          <p className="text-note text-soft">{text.limits.counting}</p>
-        ) : null}
-        <Problem problem={save.problem} />
-      </form>
-    </Sheet>
+      {roles.length > 1 ? <RoleChoice {...{ roles, role }} onChange={setRole} /> : null}
+      {isOther ? <WhatItMeans role={role} /> : null}
+      {isUseOnly ? <LimitsPart {...limits.part} /> : null}
+      {isOther ? <SaidOpenly holdsKey={!isUseOnly} /> : null}
+      {isUseOnly && person.signInsUsed > 0 ? (
+        <p className="text-note text-soft">{messages.sharing.limits.counting}</p>
+      ) : null}
+    </GrantSheet>
   )
 }

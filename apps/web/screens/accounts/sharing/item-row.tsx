@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breakable } from '@keyward/ui'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 
 export interface ItemRowProps {
@@ -18,10 +19,14 @@ export function ItemRow({ name, badges, about, onOpen }: ItemRowProps) {
     <>
       <span className="flex min-w-0 flex-1 flex-col gap-1">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="min-w-0 text-body break-words">{name}</span>
+          <span className="min-w-0 text-body">
+            <Breakable>{name}</Breakable>
+          </span>
           {badges}
         </span>
-        <span className="text-note text-soft">{about.join(' · ')}</span>
+        <span className="text-note text-soft">
+          <Breakable>{about.join(' · ')}</Breakable>
+        </span>
       </span>
       {onOpen === undefined ? null : (
         <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />

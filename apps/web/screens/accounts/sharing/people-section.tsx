@@ -1,17 +1,21 @@
 import { useState } from 'react'
-import type { AccountView, SharingView } from '@keyward/keyholder/commands'
+import type { AccountView, CollectionOfAccount, SharingView } from '@keyward/keyholder/commands'
 import { Button, Section, Skeleton } from '@keyward/ui'
 import UserPlus from 'lucide-react/icons/user-plus'
 import { Problem } from '../../../app/parts/problem.tsx'
 import { useMember } from '../../../app/use-member.ts'
 import { messages } from '../../../messages/messages.ts'
+import { CollectionItem } from './collection-item.tsx'
+import { CollectionSheet } from './collection-sheet.tsx'
+import { givenBy } from './given-by.ts'
 import { PersonItem } from './person-item.tsx'
 import { PersonSheet } from './person-sheet.tsx'
 import { RequestSheet } from './request-sheet.tsx'
+import { ShareAccount } from './share-account.tsx'
 import { ShareRequests } from './share-requests.tsx'
-import { ShareSheet } from './share-sheet.tsx'
 import { sharedTeams, TeamItem } from './team-item.tsx'
 import { TeamSheet } from './team-sheet.tsx'
+import { offeredCollections, useCollectionsOf } from './use-collections-of.ts'
 import { useSharing } from './use-sharing.ts'
 
 export interface PeopleSectionProps {
@@ -22,9 +26,11 @@ export interface PeopleSectionProps {
 export function PeopleSection({ account }: PeopleSectionProps) {
   const text = messages.sharing
   const { data: sharing, isPending, problem, retry } = useSharing(account.accountId)
+  const collections = useCollectionsOf(account.accountId)
   const [isSharing, setSharing] = useState(false)
   const isLive = account.deletedAt === undefined
-  const mayShare = isLive && sharing?.mayShare === true
+  const mayPut = account.relation === 'owner' && offeredCollections(collections).length > 0
+  const mayShare = isLive && sharing !== undefined && (sharing.mayShare || mayPut)
   const mayRequest = isLive && !mayShare && sharing?.mayRequest === true
   const close = (): void => setSharing(false)
   return (
@@ -41,11 +47,11 @@ export function PeopleSection({ account }: PeopleSectionProps) {
       <Problem problem={problem} onRetry={retry} />
       {isPending ? <Skeleton label={text.loading} /> : null}
       {isLive && account.relation === 'owner' && sharing !== undefined ? (
-        <ShareRequests {...{ account, sharing }} />
+        <ShareRequests {...{ account, sharing, collections }} />
       ) : null}
-      {sharing === undefined ? null : <People {...{ account, sharing }} />}
+      {sharing === undefined ? null : <People {...{ account, sharing, collections }} />}
       {!isSharing || sharing === undefined ? null : mayShare ? (
-        <ShareSheet {...{ account, sharing }} onClose={close} />
+        <ShareAccount {...{ account, sharing, collections }} onClose={close} />
       ) : (
         <RequestSheet {...{ account, sharing }} onClose={close} />
       )}
@@ -55,18 +61,18 @@ export function PeopleSection({ account }: PeopleSectionProps) {
 
 interface PeopleProps extends PeopleSectionProps {
   readonly sharing: SharingView
+  readonly collections: readonly CollectionOfAccount[]
 }
 
-/** Oneself first. Nobody changes or ends their own role here. */
-function People({ account, sharing }: PeopleProps) {
+/** Oneself first of the people. Nobody changes or ends their own role here. */
+function People({ account, sharing, collections }: PeopleProps) {
   const { people, isOffline } = sharing
   const { memberId: me } = useMember()
   const [openId, setOpen] = useState<string>()
   const isLive = account.deletedAt === undefined
-  const open = people.find(({ memberId }) => memberId === openId)
-  const teams = sharedTeams(sharing)
-  const openTeam = teams.find(({ teamId }) => teamId === openId)
-  const mayEdit = isLive && account.relation === 'owner'
+  const isOwner = account.relation === 'owner'
+  const opening = (id: string, may: boolean): (() => void) | undefined =>
+    isLive && may ? () => setOpen(id) : undefined
   const isMe = ({ memberId }: { readonly memberId: string }): boolean => memberId === me
   return (
     <>
@@ -74,12 +80,16 @@ function People({ account, sharing }: PeopleProps) {
         aria-label={messages.sharing.list}
         className="divide-y divide-line overflow-clip rounded-medium border border-line bg-card"
       >
-        {teams.map((team) => (
-          <TeamItem
-            key={team.teamId}
-            team={team}
-            onOpen={mayEdit ? () => setOpen(team.teamId) : undefined}
+        {within(collections).map((collection) => (
+          <CollectionItem
+            key={collection.collectionId}
+            {...{ collection }}
+            appName={account.appName}
+            onOpen={opening(collection.collectionId, true)}
           />
+        ))}
+        {sharedTeams(sharing).map((team) => (
+          <TeamItem key={team.teamId} {...{ team }} onOpen={opening(team.teamId, isOwner)} />
         ))}
         {people
           .toSorted((a, b) => Number(isMe(b)) - Number(isMe(a)))
@@ -87,28 +97,39 @@ function People({ account, sharing }: PeopleProps) {
             <PersonItem
               key={person.memberId}
               {...{ person, isOffline }}
-              teamName={teams.find(({ teamId }) => teamId === person.byTeam)?.name}
+              by={givenBy(person, sharing, collections)}
               isMe={isMe(person)}
-              isGiver={account.relation === 'owner'}
-              onOpen={
-                isLive && person.mayEdit && !isMe(person)
-                  ? () => setOpen(person.memberId)
-                  : undefined
-              }
+              isGiver={isOwner}
+              onOpen={opening(person.memberId, person.mayEdit && !isMe(person))}
             />
           ))}
       </ul>
-      {open === undefined ? null : (
-        <PersonSheet
-          {...{ account, isOffline }}
-          person={open}
-          teamName={teams.find(({ teamId }) => teamId === open.byTeam)?.name}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-      {openTeam === undefined ? null : (
-        <TeamSheet {...{ account }} team={openTeam} onClose={() => setOpen(undefined)} />
-      )}
+      <Opened {...{ account, sharing, collections, openId }} onClose={() => setOpen(undefined)} />
     </>
   )
+}
+
+interface OpenedProps extends PeopleProps {
+  readonly openId: string | undefined
+  readonly onClose: () => void
+}
+
+/** What is to be seen and done of the person, team or collection that was chosen. */
+function Opened({ account, sharing, collections, openId, onClose }: OpenedProps) {
+  const person = sharing.people.find(({ memberId }) => memberId === openId)
+  const team = sharedTeams(sharing).find(({ teamId }) => teamId === openId)
+  const collection = within(collections).find(({ collectionId }) => collectionId === openId)
+  const { people, isOffline } = sharing
+  if (person !== undefined) {
+    const by = givenBy(person, sharing, collections)
+    return <PersonSheet {...{ account, person, by, isOffline, onClose }} />
+  }
+  if (team !== undefined) return <TeamSheet {...{ account, team, onClose }} />
+  if (collection === undefined) return null
+  return <CollectionSheet {...{ account, collection, people, onClose }} />
+}
+
+/** Those that the account is in. */
+function within(collections: readonly CollectionOfAccount[]): readonly CollectionOfAccount[] {
+  return collections.filter(({ isIn }) => isIn)
 }

@@ -3,6 +3,7 @@ import { Badge } from '@keyward/ui'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { useNow } from '../../../app/use-now.ts'
 import { messages } from '../../../messages/messages.ts'
+import type { GivenBy } from './given-by.ts'
 import { ItemRow } from './item-row.tsx'
 import { limitsInWords } from './limits/words.ts'
 import { readinessOf } from './readiness.ts'
@@ -10,8 +11,8 @@ import { ReadinessBadge } from './readiness-badge.tsx'
 
 export interface PersonItemProps {
   readonly person: SharedPerson
-  /** By which team the person has it. */
-  readonly teamName: string | undefined
+  /** By what the person has it; undefined for who was given it by name. */
+  readonly by: GivenBy | undefined
   readonly isMe: boolean
   /** Whoever looks gives out this account, and has to know how far it reaches. */
   readonly isGiver: boolean
@@ -24,14 +25,7 @@ export interface PersonItemProps {
 const MOST_SHOWN = 3
 
 /** One person: the role, the limits, and how often they can still sign in. */
-export function PersonItem({
-  person,
-  teamName,
-  isMe,
-  isGiver,
-  isOffline,
-  onOpen,
-}: PersonItemProps) {
+export function PersonItem({ person, by, isMe, isGiver, isOffline, onOpen }: PersonItemProps) {
   const text = messages.sharing
   const now = useNow()
   const { name, role, limits, signInsUsed, hasSeenKey, isAgent, isOperator } = person
@@ -51,7 +45,7 @@ export function PersonItem({
   )
   const about = [
     text.roles[role],
-    ...(teamName === undefined ? [] : [text.team.by(teamName)]),
+    ...(by === undefined ? [] : [text.team.by(by.name)]),
     ...shortened(words),
   ]
   return <ItemRow name={isMe ? text.me : name} badges={badges} about={about} onOpen={onOpen} />

@@ -5,6 +5,7 @@ import { useNow } from '../../../app/use-now.ts'
 import { messages } from '../../../messages/messages.ts'
 import { EditGrant } from './edit-grant.tsx'
 import { EndSharing } from './end-sharing.tsx'
+import type { GivenBy } from './given-by.ts'
 import { limitsInWords } from './limits/words.ts'
 import { OpenWindow } from './open-window.tsx'
 import { readinessOf } from './readiness.ts'
@@ -12,15 +13,15 @@ import { readinessOf } from './readiness.ts'
 export interface PersonSheetProps {
   readonly account: Pick<AccountView, 'accountId' | 'appName' | 'relation'>
   readonly person: SharedPerson
-  /** By which team the person has it. */
-  readonly teamName: string | undefined
+  /** By what the person has it; undefined for who was given it by name. */
+  readonly by: GivenBy | undefined
   /** Limits and what is left are not known here now, and limits can't be changed unseen. */
   readonly isOffline: boolean
   readonly onClose: () => void
 }
 
 /** What one person may do with the account, how much of it is used, and the ways to change or end it. */
-export function PersonSheet({ account, person, teamName, isOffline, onClose }: PersonSheetProps) {
+export function PersonSheet({ account, person, by, isOffline, onClose }: PersonSheetProps) {
   const text = messages.sharing
   const [isEditing, setEditing] = useState(false)
   const [isEnding, setEnding] = useState(false)
@@ -57,21 +58,18 @@ export function PersonSheet({ account, person, teamName, isOffline, onClose }: P
         {isUnknown ? (
           <Banner tone="info" title={text.person.offline} />
         ) : (
-          <Facts {...{ person, teamName }} />
+          <Facts {...{ person, by }} />
         )}
         {limits?.approval === true ? <OpenWindow {...{ account, person }} /> : null}
       </div>
-      <EndSharing
-        {...{ account, person }}
-        isOpen={isEnding}
-        onOpenChange={setEnding}
-        onEnded={onClose}
-      />
+      {isEnding ? (
+        <EndSharing {...{ account, person }} onClose={() => setEnding(false)} onEnded={onClose} />
+      ) : null}
     </Sheet>
   )
 }
 
-function Facts({ person, teamName }: Pick<PersonSheetProps, 'person' | 'teamName'>) {
+function Facts({ person, by }: Pick<PersonSheetProps, 'person' | 'by'>) {
   const text = messages.sharing
   const now = useNow()
   const { role, limits, signInsUsed, deals } = person
@@ -79,7 +77,11 @@ function Facts({ person, teamName }: Pick<PersonSheetProps, 'person' | 'teamName
   const rows: KeyValueProps['rows'][number][] = [
     { id: 'role', label: text.person.role, value: text.roles[role] },
   ]
-  if (teamName !== undefined) rows.push({ id: 'team', label: text.team.byTeam, value: teamName })
+  if (by !== undefined) {
+    const { byCollection } = messages.collections.ofAccount
+    const label = by.kind === 'team' ? text.team.byTeam : byCollection
+    rows.push({ id: 'by', label, value: by.name })
+  }
   if (role === 'owner') return <KeyValue rows={rows} />
   const limit =
     words.length === 0 ? (

@@ -13,6 +13,7 @@ const person = (changes: Partial<SharedPerson>): SharedPerson => ({
   isAgent: false,
   isOperator: false,
   byTeam: null,
+  byCollection: null,
   limits: NO_LIMITS,
   signInsUsed: 0,
   deals: [],

@@ -80,7 +80,11 @@ describe('the roles that can be given', () => {
 })
 
 test('people are chosen by name beside their teams, and who has the account already is not', () => {
-  const both = { memberIds: new Set([id('lena'), id('olga')]), teamIds: new Set([NIGHT]) }
+  const both = {
+    ...NOBODY,
+    memberIds: new Set([id('lena'), id('olga')]),
+    teamIds: new Set([NIGHT]),
+  }
   expect(membersOf(sharing, both).map(({ name }) => name)).toEqual(['lena'])
   expect(teamsOf(sharing, both).map(({ name }) => name)).toEqual(['Night shift'])
 })

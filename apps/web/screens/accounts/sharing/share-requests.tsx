@@ -2,42 +2,43 @@ import { useState } from 'react'
 import {
   type AccountView,
   closeShareRequest,
+  type CollectionOfAccount,
   listShareRequests,
   type ShareRequestView,
   type SharingView,
 } from '@keyward/keyholder/commands'
-import { Button } from '@keyward/ui'
+import { Breakable, Button } from '@keyward/ui'
 import { Problem } from '../../../app/parts/problem.tsx'
 import { useCommand } from '../../../app/use-command.ts'
 import { useDesk } from '../../../app/use-desk.ts'
 import { useView } from '../../../app/use-view.ts'
 import { views } from '../../../app/views.ts'
 import { messages } from '../../../messages/messages.ts'
-import { ShareSheet } from './share-sheet.tsx'
+import { ShareAccount } from './share-account.tsx'
 
 export interface ShareRequestsProps {
   readonly account: AccountView
   readonly sharing: SharingView
+  readonly collections: readonly CollectionOfAccount[]
 }
 
 /** What Managers of this account ask its Owners for. Nothing is shown when nobody asks. */
-export function ShareRequests({ account, sharing }: ShareRequestsProps) {
+export function ShareRequests({ account, ...rest }: ShareRequestsProps) {
   const { data } = useView(views.shareRequests, listShareRequests)
   const requests = data?.filter(({ accountId }) => accountId === account.accountId) ?? []
   if (requests.length === 0) return null
   return (
     <ul aria-label={messages.sharing.request.list} className="flex flex-col gap-2">
       {requests.map((request) => (
-        <Request key={request.requestId} {...{ account, sharing, request }} />
+        <Request key={request.requestId} {...rest} {...{ account, request }} />
       ))}
     </ul>
   )
 }
 
 function Request({
-  account,
-  sharing,
   request,
+  ...shared
 }: ShareRequestsProps & { readonly request: ShareRequestView }) {
   const text = messages.sharing.request
   const desk = useDesk()
@@ -47,7 +48,9 @@ function Request({
   const settle = useCommand(() => closeShareRequest(desk, requestId), { failed: 'toast' })
   return (
     <li className="flex flex-col gap-2 rounded-medium bg-well p-4">
-      <p className="text-body break-words">{text.says(askedBy, who)}</p>
+      <p className="text-body">
+        <Breakable>{text.says(askedBy, who)}</Breakable>
+      </p>
       {note === null ? null : <p className="text-note break-words text-soft">{note}</p>}
       <div className="flex flex-wrap gap-2">
         <Button tone="primary" onPress={() => setSharing(true)}>
@@ -59,8 +62,8 @@ function Request({
       </div>
       <Problem problem={decline.problem} />
       {isSharing ? (
-        <ShareSheet
-          {...{ account, sharing }}
+        <ShareAccount
+          {...shared}
           asked={request}
           onClose={() => setSharing(false)}
           onShared={() => void settle.run()}

@@ -10,7 +10,7 @@ export type SharedTeam = SharingView['teams'][number] & {
   readonly role: 'manager' | 'collaborator'
 }
 
-export function sharedTeams({ teams }: SharingView): readonly SharedTeam[] {
+export function sharedTeams({ teams }: Pick<SharingView, 'teams'>): readonly SharedTeam[] {
   return teams.filter((team): team is SharedTeam => team.role !== null)
 }
 

@@ -1,18 +1,12 @@
 import { useState } from 'react'
-import {
-  type AccountView,
-  NO_LIMITS,
-  type OfferedMember,
-  shareAccount,
-  type SharingView,
-} from '@keyward/keyholder/commands'
+import { NO_LIMITS, type OfferedMember, type Sharing } from '@keyward/keyholder/commands'
 import type { MemberId } from '@keyward/workspace/chain'
 import type { AccountRole } from '@keyward/workspace/rules'
 import { type Command, useCommand } from '../../../app/use-command.ts'
-import { useDesk } from '../../../app/use-desk.ts'
-import { messages } from '../../../messages/messages.ts'
 import { type LimitsForm, useLimitsForm } from './limits/use-limits-form.ts'
-import { type Chosen, membersOf, NOBODY, rolesFor, teamsOf } from './roles.ts'
+import { type Chosen, membersOf, NOBODY, type Offer, rolesFor, teamsOf } from './roles.ts'
+import { sharedText } from './share-texts.ts'
+import type { OfferedCollection } from './use-collections-of.ts'
 
 /** Whom a Manager asked the account for, and as what. */
 export interface AskedShare {
@@ -20,12 +14,29 @@ export interface AskedShare {
   readonly role: AccountRole
 }
 
+/** What is given, to people and teams, and into which collections it is put. */
+export interface Given {
+  /** undefined when nobody is chosen but collections. */
+  readonly sharing: Sharing | undefined
+  readonly collectionIds: readonly string[]
+}
+
+export interface ShareFormProps {
+  readonly offer: Offer
+  /** Collections that it could be put into. */
+  readonly collections: readonly OfferedCollection[]
+  readonly asked: AskedShare | undefined
+  readonly give: (given: Given) => Promise<void>
+  readonly onShared: () => void
+}
+
 export interface ShareForm {
   readonly chosen: Chosen
   readonly choose: (chosen: Chosen) => void
   /** Everybody who would get it by name. */
   readonly whom: readonly OfferedMember[]
-  readonly teams: SharingView['teams']
+  readonly teams: Offer['teams']
+  readonly into: readonly OfferedCollection[]
   readonly roles: readonly AccountRole[]
   /** undefined when there is nobody to give it to. */
   readonly role: AccountRole | undefined
@@ -36,41 +47,39 @@ export interface ShareForm {
 }
 
 /** What is chosen in a share sheet, and the way to share. */
-export function useShareForm(
-  account: Pick<AccountView, 'accountId'>,
-  sharing: SharingView,
-  asked: AskedShare | undefined,
-  onShared: () => void,
-): ShareForm {
-  const desk = useDesk()
+export function useShareForm({
+  offer,
+  collections,
+  asked,
+  give,
+  onShared,
+}: ShareFormProps): ShareForm {
   const [chosen, choose] = useState<Chosen>(() =>
     asked === undefined ? NOBODY : { ...NOBODY, memberIds: new Set([asked.memberId]) },
   )
   const [wanted, setRole] = useState<AccountRole>(asked?.role ?? 'collaborator')
   const limits = useLimitsForm(NO_LIMITS)
-  const whom = membersOf(sharing, chosen)
-  const teams = teamsOf(sharing, chosen)
-  const roles = rolesFor(sharing, chosen)
+  const whom = membersOf(offer, chosen)
+  const teams = teamsOf(offer, chosen)
+  const into = collections.filter(({ collectionId }) => chosen.collectionIds.has(collectionId))
+  const roles = rolesFor(offer, chosen)
   const role = roles.includes(wanted) ? wanted : roles[0]
-  const share = useCommand(
-    (to: Parameters<typeof shareAccount>[2]) => shareAccount(desk, account.accountId, to),
-    { done: () => sharedText(whom, teams), onDone: onShared },
-  )
+  const share = useCommand(give, {
+    done: () => sharedText({ whom, teams, into }),
+    onDone: onShared,
+  })
   const submit = (): void => {
-    if (role === undefined || whom.length + teams.length === 0) return
+    const collectionIds = into.map(({ collectionId }) => collectionId)
+    if (whom.length + teams.length === 0) {
+      if (into.length > 0) void share.run({ sharing: undefined, collectionIds })
+      return
+    }
+    if (role === undefined) return
     const memberIds = whom.map(({ memberId }) => memberId)
     const to = { memberIds, teamIds: teams.map(({ teamId }) => teamId), role }
-    if (role === 'owner') return void share.run(to)
-    const given = limits.read()
-    if (given !== undefined) void share.run({ ...to, limits: given })
+    if (role === 'owner') return void share.run({ sharing: to, collectionIds })
+    const terms = limits.read()
+    if (terms !== undefined) void share.run({ sharing: { ...to, limits: terms }, collectionIds })
   }
-  return { chosen, choose, whom, teams, roles, role, setRole, limits, share, submit }
-}
-
-function sharedText(whom: readonly OfferedMember[], teams: SharingView['teams']): string {
-  const text = messages.sharing
-  const [only] = [...whom, ...teams]
-  if (whom.length + teams.length === 1 && only !== undefined) return text.shared(only.name)
-  if (teams.length > 0) return text.sharedAll(teams.length, whom.length)
-  return text.sharedMany(whom.length)
+  return { chosen, choose, whom, teams, into, roles, role, setRole, limits, share, submit }
 }

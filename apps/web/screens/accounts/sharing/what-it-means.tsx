@@ -5,13 +5,18 @@ import Check from 'lucide-react/icons/check'
 import X from 'lucide-react/icons/x'
 import { paths } from '../../../app/paths.ts'
 import { messages } from '../../../messages/messages.ts'
+import type { RoleMeanings } from './words.ts'
+
+export interface WhatItMeansProps {
+  readonly role: AccountRole
+  /** What the roles mean on what is shared; on an account when it is left out. */
+  readonly means?: RoleMeanings | undefined
+}
 
 /** What somebody with this role will and won't be able to do. */
-export function WhatItMeans({ role }: { readonly role: AccountRole }) {
-  const { will, wont, willLabel, wontLabel } = {
-    ...messages.sharing.means,
-    ...messages.sharing.means[role],
-  }
+export function WhatItMeans({ role, means = messages.sharing.means }: WhatItMeansProps) {
+  const { willLabel, wontLabel } = messages.sharing.means
+  const { will, wont } = means[role]
   return (
     <div className="flex flex-col gap-1">
       <Points label={willLabel} points={will} icon={<Check />} />
@@ -21,13 +26,13 @@ export function WhatItMeans({ role }: { readonly role: AccountRole }) {
 }
 
 /** What can't be promised to whoever shares, said openly. */
-export function SaidOpenly({ role }: { readonly role: AccountRole }) {
+export function SaidOpenly({ holdsKey }: { readonly holdsKey: boolean }) {
   const { title, help, owner, withoutKey } = messages.sharing.openly
   return (
     <div className="rounded-medium bg-well px-4 py-3">
       <h3 className="text-note font-medium">{title}</h3>
       <ul className="mt-1 flex list-disc flex-col gap-1 pl-4 text-note text-soft">
-        {(role === 'owner' ? owner : withoutKey).map((point) => (
+        {(holdsKey ? owner : withoutKey).map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>

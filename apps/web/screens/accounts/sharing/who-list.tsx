@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import type { SharingView } from '@keyward/keyholder/commands'
 import { Checkbox, SearchField } from '@keyward/ui'
 import { messages } from '../../../messages/messages.ts'
-import { type Chosen, offeredTeams, toggled } from './roles.ts'
+import { type Chosen, type Offer, offeredTeams, toggled } from './roles.ts'
+import type { OfferedCollection } from './use-collections-of.ts'
 
 export interface WhoListProps {
-  readonly sharing: SharingView
+  readonly offer: Offer
+  readonly collections: readonly OfferedCollection[]
   readonly chosen: Chosen
   readonly onChange: (chosen: Chosen) => void
 }
@@ -14,21 +15,45 @@ export interface WhoListProps {
 const FEW = 6
 const MOST_SHOWN = 50
 
-/** Teams and people to choose from, any number of them. Who is chosen stays in sight. */
-export function WhoList({ sharing, chosen, onChange }: WhoListProps) {
+/** Collections, teams and people to choose from, any number of them. Who is chosen stays in sight. */
+export function WhoList({ offer, collections, chosen, onChange }: WhoListProps) {
   const text = messages.sharing
   const [query, setQuery] = useState('')
-  const { offered } = sharing
-  const teams = offeredTeams(sharing)
-  const isFound = ({ name }: { readonly name: string }): boolean =>
-    name.toLowerCase().includes(query.trim().toLowerCase())
-  const people = offered
-    .filter((one) => chosen.memberIds.has(one.memberId) || isFound(one))
-    .slice(0, MOST_SHOWN)
-  const foundTeams = teams.filter((one) => chosen.teamIds.has(one.teamId) || isFound(one))
+  const { offered } = offer
+  const teams = offeredTeams(offer)
+  const { memberIds: members, teamIds, collectionIds } = chosen
+  const sets: readonly Row[] = [
+    ...collections.map(({ collectionId, name }) => ({
+      id: collectionId,
+      name,
+      about: messages.collections.ofAccount.badge,
+      isChosen: collectionIds.has(collectionId),
+      toggle: () => onChange({ ...chosen, collectionIds: toggled(collectionIds, collectionId) }),
+    })),
+    ...teams.map(({ teamId, name, memberIds }) => ({
+      id: teamId,
+      name,
+      about: text.teamOf(memberIds.length),
+      isChosen: teamIds.has(teamId),
+      toggle: () => onChange({ ...chosen, teamIds: toggled(teamIds, teamId) }),
+    })),
+  ]
+  const people = offered.map(({ memberId, name, workspaceRole, isAgent, isOperator }): Row => ({
+    id: memberId,
+    name,
+    about: [
+      isAgent ? text.agent : messages.members.roles[workspaceRole],
+      ...(isOperator ? [text.operator] : []),
+    ].join(' · '),
+    isChosen: members.has(memberId),
+    toggle: () => onChange({ ...chosen, memberIds: toggled(members, memberId) }),
+  }))
+  const isFound = ({ name, isChosen }: Row): boolean =>
+    isChosen || name.toLowerCase().includes(query.trim().toLowerCase())
+  const found = [...sets.filter(isFound), ...people.filter(isFound).slice(0, MOST_SHOWN)]
   return (
     <fieldset aria-label={text.who} className="flex min-w-0 flex-col gap-3">
-      {offered.length + teams.length > FEW ? (
+      {sets.length + people.length > FEW ? (
         <SearchField
           label={text.search}
           clearLabel={text.clear}
@@ -36,37 +61,26 @@ export function WhoList({ sharing, chosen, onChange }: WhoListProps) {
           onChange={setQuery}
         />
       ) : null}
-      {people.length + foundTeams.length === 0 ? (
+      {found.length === 0 ? (
         <p className="text-body text-soft">{text.nobody(query)}</p>
       ) : (
         <div className="max-h-72 divide-y divide-line overflow-y-auto rounded-medium border border-line bg-card">
-          {foundTeams.map(({ teamId, name, memberIds }) => (
-            <div key={teamId} className="px-4">
-              <Checkbox
-                label={name}
-                description={text.teamOf(memberIds.length)}
-                isChecked={chosen.teamIds.has(teamId)}
-                onChange={() => onChange({ ...chosen, teamIds: toggled(chosen.teamIds, teamId) })}
-              />
-            </div>
-          ))}
-          {people.map(({ memberId, name, workspaceRole, isAgent, isOperator }) => (
-            <div key={memberId} className="px-4">
-              <Checkbox
-                label={name}
-                description={[
-                  isAgent ? text.agent : messages.members.roles[workspaceRole],
-                  ...(isOperator ? [text.operator] : []),
-                ].join(' · ')}
-                isChecked={chosen.memberIds.has(memberId)}
-                onChange={() =>
-                  onChange({ ...chosen, memberIds: toggled(chosen.memberIds, memberId) })
-                }
-              />
+          {found.map(({ id, name, about, isChosen, toggle }) => (
+            <div key={id} className="px-4">
+              <Checkbox label={name} description={about} isChecked={isChosen} onChange={toggle} />
             </div>
           ))}
         </div>
       )}
     </fieldset>
   )
+}
+
+/** Somebody, or something that is shared at once with several. */
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly about: string
+  readonly isChosen: boolean
+  readonly toggle: () => void
 }

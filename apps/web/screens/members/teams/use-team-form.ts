@@ -22,12 +22,19 @@ export function useTeamForm(team: Team | undefined, onSaved: () => void): TeamFo
   const keyholder = useKeyholder()
   const [name, setName] = useState(team?.name ?? '')
   const [isAsked, setAsked] = useState(false)
-  const [members, setMembers] = useState<ReadonlySet<MemberId>>(() => new Set(team?.members))
+  const [begun] = useState<ReadonlySet<MemberId>>(() => new Set(team?.members))
+  const [members, setMembers] = useState(begun)
   const wanted = name.trim()
   const save = useCommand(
     async (): Promise<void> => {
       if (team === undefined) await createTeam(keyholder, wanted, [...members])
-      else await changeTeam(keyholder, team.teamId, { name: wanted, members: [...members] })
+      // Who was taken in, or left, while this was open stays as another one has it.
+      else
+        await changeTeam(keyholder, team.teamId, {
+          name: wanted,
+          added: [...members].filter((memberId) => !begun.has(memberId)),
+          removed: [...begun].filter((memberId) => !members.has(memberId)),
+        })
     },
     { done: text.saved(wanted), onDone: onSaved },
   )
