@@ -1,19 +1,12 @@
 import '@keyward/ui/styles.css'
+import { drawn } from '../platform/drawn.ts'
 
-/** How long the scripts wait for the first frame at most, in milliseconds. A hidden page draws none. */
-const PATIENCE = 150
-
-/**
- * The first frame of a sheet is in the page itself. Whatever else there is to load is only read once
- * that frame was drawn: reading takes a slow phone longer than drawing.
- */
-async function drawn(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, PATIENCE)
-    requestAnimationFrame(() => setTimeout(resolve))
-  })
+async function start(): Promise<void> {
+  await drawn()
+  if (import.meta.env.MODE === 'extension')
+    // On a disk of this computer everything is there at once: what answers is read beside the sheet.
+    await Promise.all([import('./browser/start.tsx'), import('./browser/answer.ts')])
+  else await import('./start.tsx')
 }
 
-void drawn().then(() =>
-  import.meta.env.MODE === 'extension' ? import('./browser/start.tsx') : import('./start.tsx'),
-)
+void start()

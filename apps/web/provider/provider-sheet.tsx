@@ -40,7 +40,7 @@ const CHECKED: ReadonlySet<Stage['kind']> = new Set([
 /** The sheet: always the screen of the stage that the request is at. Escape leaves. */
 export function ProviderSheet({ desk, about, biometricName, onTaken }: ProviderSheetProps) {
   const shown = useSyncExternalStore(desk.watch, desk.shown, desk.shown)
-  const { stage, turn, isBusy, isDoubtful } = shown
+  const { stage, turn, isBusy, isDoubtful, isSudden } = shown
   useEffect(() => onTaken?.(), [onTaken])
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {
@@ -55,7 +55,7 @@ export function ProviderSheet({ desk, about, biometricName, onTaken }: ProviderS
   const said = announcementOf(stage, about)
   const isVerified = about.isChecked || (CHECKED.has(stage.kind) && !isDoubtful)
   return (
-    <SheetContext value={{ desk, about, biometricName, isVerified, isBusy }}>
+    <SheetContext value={{ desk, about, biometricName, isVerified, isBusy, isSudden }}>
       <output className="said">{said}</output>
       <Screen
         key={stage.kind === 'waiting' || stage.kind === 'approval' ? stage.kind : turn}

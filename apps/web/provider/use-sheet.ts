@@ -12,6 +12,8 @@ export interface Sheet {
   readonly isVerified: boolean
   /** The answer that was given is being carried out. */
   readonly isBusy: boolean
+  /** The screen came while another one was being answered. */
+  readonly isSudden: boolean
 }
 
 export const SheetContext = createContext<Sheet | undefined>(undefined)

@@ -1,11 +1,22 @@
 import type { BrowserRequest, ShellPort } from '@keyward/channel'
+import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { type Answered, answerRequest, privilegedBrowsers } from '@keyward/keyholder/provider'
 import { extensionBrowser } from '../../extension/browser.ts'
+import { readSignals } from '../../extension/read-signals.ts'
 import type { SheetDesk } from '../desk/sheet-desk.ts'
 import { askedAnew } from '../request/asked-anew.ts'
 import { afterwards } from '../vault/after-save.ts'
 import { openPromptVault } from './open-vault.ts'
 import { personAtPrompt } from './person.ts'
+
+/** Takes in what sites have said of their passkeys, so that none is offered that its site has refused. */
+async function heed(keyholder: Keyholder): Promise<void> {
+  const area = extensionBrowser().storage.local
+  if ((await readSignals(area)).length === 0) return
+  const { heedLeft } = await import('../../extension/heed-signals.ts')
+  // What fails is left for the next page.
+  await heedLeft(keyholder, area).catch(() => false)
+}
 
 /** What a request is answered with. */
 export interface PromptSitting {
@@ -33,11 +44,20 @@ export async function answerAtPrompt({
   let isExchanging = false
   const exchanging: typeof provider = async () => {
     const opened = await provider()
-    if (opened !== undefined && !isExchanging) void push()
-    isExchanging ||= opened !== undefined
+    if (opened === undefined || isExchanging) return opened
+    isExchanging = true
+    await heed(keyholder)
+    // At once: what a site has said, and whether this browser was removed, must not wait for a person.
+    void push()
     return opened
   }
-  const person = personAtPrompt({ desk, unlocking, push, preferred })
+  const person = personAtPrompt({
+    desk,
+    unlocking,
+    push,
+    preferred,
+    clock: () => performance.now(),
+  })
   const answered = await answerRequest(
     { isProviderEnabled: true, isVerificationSetUp: true, provider: exchanging },
     person,

@@ -1,3 +1,4 @@
+import { KeyholderError } from '@keyward/keyholder/error'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import type { Client } from '@keyward/webauthn/client'
 import type { ExtensionBrowser } from '../../extension/browser.ts'
@@ -9,6 +10,8 @@ import { openKeyholder } from '../../platform/open-keyholder.ts'
 import type { UnlockAnswer } from '../desk/stage.ts'
 import type { BrowserUnlocking } from './ports.ts'
 import { type HeldVault, heldVault } from '../vault/held.ts'
+
+const REMOVED = 'This browser was removed from the workspace.'
 
 /** Keyward in this browser, behind the prompt. */
 export interface PromptVault extends HeldVault {
@@ -53,10 +56,21 @@ function unlockingOf(
 ): BrowserUnlocking {
   const whole = (given: UnlockAnswer) =>
     given.by === 'passkey' ? ({ by: 'passkey', rpId } as const) : given
+  const gone = new Promise<never>((_, reject) => {
+    session.watch(({ kind }) => {
+      if (kind === 'removed') reject(new KeyholderError('session.removed', REMOVED))
+    })
+  })
+  // Nobody may be asked anything when it comes.
+  gone.catch(() => undefined)
+  // News from the server may come beside the person's answer, and erase what was to be opened.
+  const told = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => Promise.race([gone, Promise.reject(error)]))
   return {
     isUnlocked: () => session.state.kind === 'unlocked',
     hasPasskey: canUsePasskeys && hasOwnPasskey(),
-    unlock: (given) => session.unlock(whole(given)),
-    check: (given) => session.checkMember(whole(given)),
+    gone,
+    unlock: (given) => told(session.unlock(whole(given))),
+    check: (given) => told(session.checkMember(whole(given))),
   }
 }

@@ -7,6 +7,14 @@ import { aboutRequest } from '../request/about.ts'
 import { runInBrowser } from './run.ts'
 
 const { desk, show, taken } = mountSheet()
+announce()
+
+/** The window holds one question and nothing else: assistive programs name it as they name a dialog. */
+function announce(): void {
+  const sheet = document.querySelector('#sheet')
+  sheet?.setAttribute('role', 'dialog')
+  sheet?.setAttribute('aria-label', document.title)
+}
 
 /** Says why nothing can be asked or answered here. There is nobody to tell. */
 async function end(ending: Ending): Promise<void> {

@@ -7,7 +7,12 @@ import { verifyInBrowser } from './verify.ts'
 const RIGHT = 'kettle orbit mango raven'
 
 /** A person who gives these answers, one after the other, and then cancels. */
-function scene(isUnlocked: boolean, answers: readonly UnlockAnswer[], fails?: Error) {
+function scene(
+  isUnlocked: boolean,
+  answers: readonly (UnlockAnswer | 'waits')[],
+  fails?: Error,
+  gone: Promise<never> = new Promise(() => undefined),
+) {
   const desk = sheetDesk()
   const left = [...answers]
   const stages: StageOf<'unlock'>[] = []
@@ -17,6 +22,7 @@ function scene(isUnlocked: boolean, answers: readonly UnlockAnswer[], fails?: Er
     if (stage.kind !== 'unlock' || isBusy) return
     stages.push(stage)
     const next = left.shift()
+    if (next === 'waits') return
     queueMicrotask(() => (next === undefined ? desk.cancel() : desk.answer('unlock', next)))
   })
   const by = (what: string) => async (given: UnlockAnswer) => {
@@ -28,6 +34,7 @@ function scene(isUnlocked: boolean, answers: readonly UnlockAnswer[], fails?: Er
   const unlocking = {
     isUnlocked: () => isUnlocked,
     hasPasskey: true,
+    gone,
     unlock: by('unlocked'),
     check: by('checked'),
   }
@@ -85,5 +92,15 @@ describe('the person at the prompt', () => {
     const damaged = new KeyholderError('replica.damaged', 'Damaged.')
     const { verify } = scene(false, [passphrase(RIGHT)], damaged)
     await expect(verify(true)).rejects.toBe(damaged)
+  })
+
+  test('[C67] a browser that is removed while it asks says so, and asks no more', async () => {
+    const removed = new KeyholderError('session.removed', 'Removed.')
+    // As the erasing locks first, and the news comes after it.
+    const locked = new KeyholderError('session.locked', 'Locked.')
+    const late = new Promise<never>((_, reject) => void setTimeout(() => reject(removed), 20))
+    const { verify, stages } = scene(true, [passphrase(RIGHT), 'waits'], locked, late)
+    await expect(verify(true)).rejects.toBe(removed)
+    expect(stages.map(({ problem }) => problem)).toEqual([undefined, 'ended'])
   })
 })

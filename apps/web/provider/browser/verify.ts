@@ -8,7 +8,8 @@ import type { BrowserUnlocking } from './ports.ts'
  * Keyward is unlocked already, only what they show now counts, and being there is enough where the
  * site asks for no more.
  *
- * Rejects with what is no matter of the person: a damaged replica, nobody signed in.
+ * Rejects with what is no matter of the person: a damaged replica, nobody signed in, a browser that was
+ * removed while it asked.
  */
 export async function verifyInBrowser(
   desk: Pick<SheetDesk, 'ask' | 'show'>,
@@ -20,7 +21,9 @@ export async function verifyInBrowser(
   const { hasPasskey } = unlocking
   let problem: UnlockProblem | undefined
   for (;;) {
-    const given = await desk.ask({ kind: 'unlock', isOpen, hasPasskey, problem })
+    // Who was removed meanwhile hears that, and is not asked for a passphrase that opens nothing.
+    const asked = desk.ask({ kind: 'unlock', isOpen, hasPasskey, problem })
+    const given = await Promise.race([asked, unlocking.gone])
     if (given === undefined) return { outcome: 'cancelled' }
     try {
       await (isOpen ? unlocking.check(given) : unlocking.unlock(given))

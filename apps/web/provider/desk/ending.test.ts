@@ -43,6 +43,7 @@ describe('how a request ends on the screen', () => {
     ['replica.damaged', 'damaged'],
     ['replica.full', 'full'],
     ['replica.newer', 'newer'],
+    ['replica.unavailable', 'unknown'],
     ['account.not-owner', 'not-owner'],
     ['transfer.refused', 'unknown'],
   ])('%s shows %s', (rule, kind) => {

@@ -55,7 +55,7 @@ const BY_RULE: readonly (readonly [string, Plain])[] = [
   ['replica.full', 'full'],
   ['replica.newer', 'newer'],
   ['replica.closed', 'newer'],
-  ['replica.', 'damaged'],
+  ['replica.damaged', 'damaged'],
   ['account.', 'not-owner'],
   ['provider.no-passkey', 'no-passkey'],
   ['ceremony.no-credential', 'no-passkey'],

@@ -94,7 +94,9 @@ describe('the desk of the sheet', () => {
   test('a new question takes the place of one that nobody answered', async () => {
     const desk = sheetDesk()
     const first = desk.ask(UNVERIFIED)
+    expect(desk.shown().isSudden).toBe(false)
     const second = desk.ask(PASSKEY)
+    expect(desk.shown().isSudden).toBe(true)
     expect(await first).toBeUndefined()
     desk.answer('passkey', 'one')
     expect(await second).toBe('one')

@@ -9,6 +9,8 @@ export interface Shown {
   readonly isBusy: boolean
   /** The person was asked whether to trust the app: nothing may call it verified from then on. */
   readonly isDoubtful: boolean
+  /** It took the place of a question that was open: a key on its way was meant for that one. */
+  readonly isSudden: boolean
 }
 
 /**
@@ -51,8 +53,8 @@ export function sheetDesk(): SheetDesk {
   let open: Open | undefined
   let isTakenBack = false
   let isHandedOver = false
-  const change = (stage: Stage, isBusy: boolean): void => {
-    if (!isTakenBack) screen.change(stage, isBusy)
+  const change = (stage: Stage, isBusy: boolean, isSudden = false): void => {
+    if (!isTakenBack) screen.change(stage, isBusy, isSudden)
   }
   const settle = (answer: unknown): void => {
     const asked = open
@@ -73,13 +75,14 @@ export function sheetDesk(): SheetDesk {
     show: (stage) => change(stage, false),
     ask: (stage) =>
       new Promise((resolve) => {
+        const isSudden = open !== undefined
         settle(undefined)
         if (isTakenBack) return resolve(undefined)
         open = {
           kind: (stage as Stage).kind as Asking,
           settle: resolve as (answer: unknown) => void,
         }
-        change(stage, false)
+        change(stage, false, isSudden)
       }),
     answer(kind, answer) {
       if (open?.kind !== kind) return
@@ -110,6 +113,7 @@ function screenOf() {
     turn: 0,
     isBusy: false,
     isDoubtful: false,
+    isSudden: false,
   }
   return {
     shown: () => shown,
@@ -117,9 +121,10 @@ function screenOf() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    change: (stage: Stage, isBusy: boolean): void => {
+    change: (stage: Stage, isBusy: boolean, isSudden: boolean): void => {
       const turn = isBusy ? shown.turn : shown.turn + 1
-      shown = { stage, turn, isBusy, isDoubtful: shown.isDoubtful || stage.kind === 'trust' }
+      const isDoubtful = shown.isDoubtful || stage.kind === 'trust'
+      shown = { stage, turn, isBusy, isDoubtful, isSudden }
       for (const listener of listeners) listener()
     },
   }

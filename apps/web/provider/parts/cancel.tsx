@@ -22,7 +22,7 @@ export function Cancel({ isAlone = true }: CancelProps) {
   if (import.meta.env.MODE !== 'extension') return cancel
   if (about.platform !== 'browser' || !isAlone) return cancel
   return (
-    <div className="grid grid-cols-[3fr_2fr] gap-1">
+    <div className="grid grid-cols-[2fr_1fr] gap-1">
       <Button tone="plain" isWide isDisabled={isBusy} onPress={() => desk.handOver()}>
         {prompt.otherDevice}
       </Button>

@@ -9,7 +9,7 @@ import { useSheet } from '../use-sheet.ts'
 
 /** Why a request ends without an answer: what happened, that nothing is lost, and what to do next. */
 export function EndedScreen({ stage }: { readonly stage: StageOf<'ended'> }) {
-  const { desk, about, isBusy } = useSheet()
+  const { desk, about, isBusy, isSudden } = useSheet()
   const { ending } = stage
   const words = endingWords(ending)
   const hasSettings = ending.kind === 'autofill-off'
@@ -27,7 +27,14 @@ export function EndedScreen({ stage }: { readonly stage: StageOf<'ended'> }) {
       onSubmit={hasSettings ? () => desk.answer('ended', 'settings') : close}
       primary={
         ending.kind === 'idle' ? undefined : (
-          <Button type="submit" tone="primary" isWide hasFirstFocus isPending={isBusy}>
+          <Button
+            type="submit"
+            tone="primary"
+            isWide
+            // The Enter after a passphrase must not close what nobody has read.
+            hasFirstFocus={!isSudden}
+            isPending={isBusy}
+          >
             {primary}
           </Button>
         )

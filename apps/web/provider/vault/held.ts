@@ -5,7 +5,7 @@ import type { OpenedKeyholder } from '../../platform/open-keyholder.ts'
 
 /** What answers a request out of what a device keeps. */
 export interface HeldVault {
-  /** @throws {KeyholderError} `session.none` */
+  /** @throws {KeyholderError} `session.none`; `session.removed` once that was heard of */
   readonly provider: ProviderDevice['provider']
   /** Of the unlocked session. */
   readonly rows: () => SealedRows
@@ -17,9 +17,14 @@ export function heldVault(
   nobody: string,
 ): HeldVault {
   const { session } = keyholder
+  let isRemoved = false
+  session.watch(({ kind }) => (isRemoved ||= kind === 'removed'))
   return {
     async provider() {
-      if (session.state.kind === 'none') throw new KeyholderError('session.none', nobody)
+      if (session.state.kind === 'none')
+        throw isRemoved
+          ? new KeyholderError('session.removed', 'This device was removed from the workspace.')
+          : new KeyholderError('session.none', nobody)
       if (session.state.kind !== 'unlocked') return undefined
       // Usernames and callers are held against it.
       await suffixes.load()
