@@ -87,6 +87,51 @@ describe('a call that Keyward claims', () => {
   })
 })
 
+/** Begins a request, aborts it, and counts the turns of microtasks until the page hears of it. */
+const TURNS = `(async () => {
+  const stop = new AbortController()
+  let isOver = false
+  navigator.credentials.get({ ${OPTIONS}, signal: stop.signal }).catch(() => (isOver = true))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  stop.abort()
+  let turns = 0
+  for (; !isOver && turns < 50; turns += 1) await null
+  return turns
+})()`
+
+describe('[C31] a page can not tell who is at work', () => {
+  const CASES = [
+    ['Keyward', { answer: () => undefined }],
+    ['the browser', { answer: () => LEFT, native: () => new Promise(() => {}) }],
+  ] as const
+
+  test.each(CASES)('by how soon an abort is heard: %s', async (_, options) => {
+    const page = await openPage(options)
+    expect(await page.run(TURNS)).toBe(1)
+  })
+
+  test.each(CASES)('by what becomes of a second request: %s', async (_, options) => {
+    const { page, end } = await openWith(
+      `{ void navigator.credentials.get({ ${OPTIONS}, signal: (globalThis.stop = new AbortController()).signal }).catch(() => 0)
+        return navigator.credentials.create({ ${OPTIONS} }) }`.replace('{', '(() => {') + ')()',
+      options,
+    )
+    await settled(page)
+    expect(end()).toBe('OperationError')
+    page.run('stop.abort()')
+    await openAgain(page)
+    expect(end()).toBe(undefined)
+  })
+})
+
+/** Asks once more, and waits until that has come through. */
+async function openAgain(page: PageWorld): Promise<void> {
+  page.run(`end = undefined; navigator.credentials.get({ ${OPTIONS} }).then(
+    () => { end = 'ended' }, (error) => { end = error.name })`)
+  while (page.told.filter(({ call }) => call === 'get').length < 2)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
 describe('a call that is left to the browser', () => {
   test('[C48] gets the arguments that the page gave, and its signal', async () => {
     const { page, end } = await openWith(

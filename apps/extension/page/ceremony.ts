@@ -33,9 +33,32 @@ export function takeCeremony(
       const genuine = outcome.native === true ? await askNative(request, run, fromJson) : undefined
       return genuine ?? credentialOf(outcome.response)
     }
-    return request.call === 'conditional'
-      ? conditional(request, run, deliver)
-      : modal(request, deliver)
+    return oneAtATime(request.signal, async () =>
+      request.call === 'conditional'
+        ? conditional(request, run, deliver)
+        : deliver(await ask(request, request.signal)),
+    )
+  })
+}
+
+let current: object | undefined
+
+/**
+ * A frame has one request, as in Chromium, and it ends in the very turn that the page aborts it. A
+ * page would see from anything else whether Keyward or the browser is at work, and so whether there
+ * is a passkey.
+ */
+function oneAtATime(signal: AbortSignal | undefined, work: () => Promise<unknown>) {
+  return new realm.Promise<unknown>((resolve, reject) => {
+    if (current) throw new realm.DOMException('A request is already pending.', 'OperationError')
+    const own = (current = {})
+    const end = (settle: (value: never) => void, value: unknown): void => {
+      if (current === own) current = undefined
+      settle(value as never)
+    }
+    const refuse = (reason: unknown): void => end(reject, reason)
+    if (signal !== undefined) realm.listen(signal, 'abort', () => refuse(realm.reasonOf(signal)))
+    realm.onSettled(work(), (value: unknown) => end(resolve, value), refuse)
   })
 }
 
@@ -48,11 +71,11 @@ function readRequest(kind: CeremonyKind, given: Readonly<Record<string, unknown>
   const { digital, federated, identity, mediation = 'optional', otp, password } = given
   const { publicKey, signal } = given as { publicKey?: unknown; signal?: AbortSignal }
   if (digital || federated || identity || otp || password || !publicKey) return undefined
-  if (signal !== undefined && realm.isAborted(signal)) return undefined
   const way = `${mediation as string}`
   const isModal = way === 'optional' || way === 'required'
   if (!isModal && (way !== 'conditional' || kind === 'create')) return undefined
   const options = textOf[kind](publicKey as never)
+  if (signal !== undefined && realm.isAborted(signal)) return undefined
   return { call: isModal ? kind : 'conditional', options, signal, given } as const
 }
 
@@ -69,10 +92,6 @@ async function askNative({ options, signal }: Request, run: Run, fromJson: realm
 }
 
 type Deliver = (outcome: Outcome) => Promise<unknown>
-
-async function modal(request: Request, deliver: Deliver): Promise<unknown> {
-  return deliver(await ask(request, request.signal))
-}
 
 /**
  * Two requests stay live, the browser's and ours: the first that is answered ends the other one. The

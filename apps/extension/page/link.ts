@@ -29,24 +29,19 @@ export function openLink(): void {
   handOver()
 }
 
-/**
- * Asks, and waits for how it ends. `signal` ends it sooner: then this rejects with the signal's own
- * reason, also when the answer has come by then.
- */
+/** Asks, and waits for how it ends. Never ends once `signal` is aborted: then nobody waits. */
 export function ask(call: Omit<PageCall, 'id'>, signal?: AbortSignal): Promise<Outcome> {
-  return new realm.Promise((resolve, reject) => {
+  return new realm.Promise((resolve) => {
     if (!isOpen) return resolve({ end: 'browser' })
     lastId += 1
     const id = lastId
     const onAbort = (): void => {
       delete waiting[id]
       send(`"id":${id},"call":"abort"`)
-      reject(realm.reasonOf(signal))
     }
     waiting[id] = (outcome) => {
       if (signal !== undefined) realm.unlisten(signal, 'abort', onAbort)
-      if (signal !== undefined && realm.isAborted(signal)) reject(realm.reasonOf(signal))
-      else resolve(outcome)
+      resolve(outcome)
     }
     if (signal !== undefined) realm.listen(signal, 'abort', onAbort)
     const options = realm.stringify(call.options ?? '')

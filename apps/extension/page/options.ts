@@ -32,17 +32,11 @@ function dictionary(
   }
 }
 
-/** As many entries as are read of a list: more are left to the browser. */
-const MOST = 1024
-
 function list(write: Write): Write {
   return (value: Iterable<never>) => {
     if (typeof value !== 'object') throw new TypeError()
-    let [text, count] = ['', 0]
-    for (const item of value) {
-      if ((count += 1) > MOST) throw new TypeError()
-      text += `${text && ','}${write(item)}`
-    }
+    let text = ''
+    for (const item of value) text += `${text && ','}${write(item)}`
     return `[${text}]`
   }
 }

@@ -11,16 +11,12 @@ if (typeof PublicKeyCredential === 'function') {
   const { credentials } = navigator
   takeCeremony('create', credentials, PublicKeyCredential.parseCreationOptionsFromJSON)
   takeCeremony('get', credentials, PublicKeyCredential.parseRequestOptionsFromJSON)
-  takeStatic('isUserVerifyingPlatformAuthenticatorAvailable', orNative)
-  takeStatic('isConditionalMediationAvailable', orNative)
-  takeStatic('getClientCapabilities', withOurs)
-  takeStatic('signalAllAcceptedCredentials', thenTell('signalAllAcceptedCredentials'))
-  takeStatic('signalCurrentUserDetails', thenTell('signalCurrentUserDetails'))
-  takeStatic('signalUnknownCredential', thenTell('signalUnknownCredential'))
-}
-
-function takeStatic(name: string, instead: Instead): void {
-  replace({ prototype: PublicKeyCredential }, name, instead)
+  const statics = { prototype: PublicKeyCredential }
+  replace(statics, 'isUserVerifyingPlatformAuthenticatorAvailable', orNative)
+  replace(statics, 'isConditionalMediationAvailable', orNative)
+  replace(statics, 'getClientCapabilities', withOurs)
+  for (const what of ['AllAcceptedCredentials', 'CurrentUserDetails', 'UnknownCredential'])
+    replace(statics, `signal${what}`, thenTell(`signal${what}`))
 }
 
 async function isAvailable(): Promise<boolean> {

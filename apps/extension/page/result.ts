@@ -1,4 +1,4 @@
-import { apply, bare, decodeBytes, parse, replace, uncurried } from './realm.ts'
+import { apply, bare, decodeBytes, ownKeys, parse, replace, uncurried } from './realm.ts'
 
 /** What the attributes and methods of one object of ours give. */
 type Members = Readonly<Record<string, unknown>>
@@ -16,22 +16,18 @@ const { AuthenticatorAttestationResponse, AuthenticatorAssertionResponse } = glo
  * where they are, on the prototypes, so that whatever reads an object reads ours.
  */
 export function teachInterfaces(): void {
-  teach(Credential, 'id type')
-  teach(PublicKeyCredential, 'rawId response authenticatorAttachment')
-  teach(PublicKeyCredential, 'getClientExtensionResults toJSON')
-  teach(AuthenticatorResponse, 'clientDataJSON')
-  teach(AuthenticatorAttestationResponse, 'attestationObject getAuthenticatorData getPublicKey')
-  teach(AuthenticatorAttestationResponse, 'getPublicKeyAlgorithm getTransports')
-  teach(AuthenticatorAssertionResponse, 'authenticatorData signature userHandle')
+  const ofResponses = [AuthenticatorAttestationResponse, AuthenticatorAssertionResponse]
+  for (const owner of [Credential, PublicKeyCredential, AuthenticatorResponse, ...ofResponses])
+    for (const name of ownKeys(owner.prototype))
+      if (typeof name === 'string' && name !== 'constructor') teach(owner, name)
 }
 
-function teach(owner: Interface, names: string): void {
-  for (const name of names.split(' '))
-    replace(owner, name, (native, self, values) => {
-      const value = recall(known, self)?.[name]
-      if (value === undefined) return apply(native, self, values)
-      return typeof value === 'function' ? (value as () => unknown)() : value
-    })
+function teach(owner: Interface, name: string): void {
+  replace(owner, name, (native, self, values) => {
+    const value = recall(known, self)?.[name]
+    if (value === undefined) return apply(native, self, values)
+    return typeof value === 'function' ? (value as () => unknown)() : value
+  })
 }
 
 function make({ prototype }: Interface, members: Members): object {

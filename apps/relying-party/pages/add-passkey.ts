@@ -21,7 +21,9 @@ export function addPasskeyPage(user: User, settings: CeremonySettings, origin: s
           sign in with your face, finger or screen lock instead of a password.
         </p>
         ${liveRegions()}
-        <button type="button" class="full" data-create>${icon('key')}Create a passkey</button>
+        <button type="button" class="full" data-create disabled>
+          ${icon('key')}Create a passkey
+        </button>
       </section>
       ${settingsPanel('registration', settings)} ${commandLinePanel('registration', origin)}`,
   }

@@ -18,18 +18,22 @@ export function commandLinePanel(kind: CeremonyKind, origin: string): Html {
     <ol class="steps">
       <li>
         <p>Make a request and save it as <code>request.json</code>.</p>
-        <button type="button" class="quiet" data-prepare>Make a request</button>
+        <button type="button" class="quiet" data-prepare disabled>Make a request</button>
         <div class="field" data-request-field hidden>
           <label for="request">Request</label>
           <textarea id="request" class="code" rows="6" readonly spellcheck="false"></textarea>
-          <button type="button" class="quiet small" data-copy="request">Copy the request</button>
+          <button type="button" class="quiet small" data-copy="request" disabled>
+            Copy the request
+          </button>
         </div>
         ${liveRegions()}
       </li>
       <li>
         <p>Answer it:</p>
         <pre><code id="command">${answerCommand(verb)}</code></pre>
-        <button type="button" class="quiet small" data-copy="command">Copy the command</button>
+        <button type="button" class="quiet small" data-copy="command" disabled>
+          Copy the command
+        </button>
         ${liveRegions()}
       </li>
       <li>
@@ -37,7 +41,7 @@ export function commandLinePanel(kind: CeremonyKind, origin: string): Html {
           <label for="answer">Paste what it printed</label>
           <textarea id="answer" class="code" rows="4" spellcheck="false"></textarea>
         </div>
-        <button type="button" data-send>Send the answer</button>
+        <button type="button" data-send disabled>Send the answer</button>
         ${liveRegions()}
       </li>
     </ol>

@@ -32,7 +32,9 @@ export function phoneAppPage(platform: 'ios' | 'android', simulator: string): Ht
 function signedOut(): Html {
   return html`<section data-signed-out aria-labelledby="welcome" hidden>
     <h2 id="welcome">Short notes from your team’s perch</h2>
-    <button type="button" class="full" data-sign-in>${icon('key')}Sign in with a passkey</button>
+    <button type="button" class="full" data-sign-in disabled>
+      ${icon('key')}Sign in with a passkey
+    </button>
     <form class="stack card" data-password-form>
       <h3>With a password</h3>
       <div class="field">
@@ -61,7 +63,7 @@ function signedOut(): Html {
       </div>
       <div class="actions even">
         <button type="submit" class="quiet">Sign in</button>
-        <button type="button" class="quiet" data-sign-up>Sign up</button>
+        <button type="button" class="quiet" data-sign-up disabled>Sign up</button>
       </div>
     </form>
   </section>`
@@ -70,11 +72,11 @@ function signedOut(): Html {
 function signedIn(): Html {
   return html`<section data-signed-in aria-labelledby="who" hidden>
     <h2 id="who">Signed in as <span data-username></span></h2>
-    <button type="button" class="full" data-add>${icon('key')}Add a passkey</button>
+    <button type="button" class="full" data-add disabled>${icon('key')}Add a passkey</button>
     <div class="card">
       <h3>Your passkeys</h3>
       <ul class="app-passkeys" data-passkeys></ul>
     </div>
-    <button type="button" class="quiet full" data-sign-out>Sign out</button>
+    <button type="button" class="quiet full" data-sign-out disabled>Sign out</button>
   </section>`
 }

@@ -23,7 +23,7 @@ export function signInPage({ next, settings, origin, username, problem }: SignIn
     main: html`<section class="card" data-sign-in data-next="${next}">
         <h1>Sign in</h1>
         ${liveRegions()}
-        <button type="button" class="full" data-passkey>
+        <button type="button" class="full" data-passkey disabled>
           ${icon('key')}Sign in with a passkey
         </button>
         <p class="or"><span>or with your username</span></p>
@@ -50,7 +50,7 @@ function usernameForm(next: string, username: string, problem: string | undefine
     </div>
     <div class="actions even">
       <button type="submit" class="quiet">Use password</button>
-      <button type="button" class="quiet" data-username-passkey>Use passkey</button>
+      <button type="button" class="quiet" data-username-passkey disabled>Use passkey</button>
     </div>
   </form>`
 }

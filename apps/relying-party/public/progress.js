@@ -34,11 +34,13 @@ export function sayProblem(place, error, words) {
 }
 
 /**
- * Runs work behind a button, which shows that it is busy and takes no second press meanwhile.
+ * Runs work behind a button, which shows that it is busy and takes no second press meanwhile. It comes
+ * with the page and can't be pressed before this: a press that nobody hears would be lost.
  * @param {HTMLElement} button
  * @param {(step: Element) => Promise<void>} work is given the list item that the button is in, if any
  */
 export function onPress(button, work) {
+  button.removeAttribute('disabled')
   button.addEventListener('click', async () => {
     if (button.getAttribute('aria-disabled') === 'true') return
     button.setAttribute('aria-disabled', 'true')

@@ -1,7 +1,7 @@
 import { Refused, post } from './api.js'
 import { readSettings } from './ceremony-settings.js'
 import { field, find, onPress, say, sayProblem } from './progress.js'
-import { signalUnknown } from './signals.js'
+import { signalAccepted, signalUnknown } from './signals.js'
 import { explain, startAuthentication, support, withPrfBytes } from './webauthn.js'
 
 const place = find(document, '[data-sign-in]')
@@ -40,7 +40,7 @@ async function signIn(name) {
 async function send(response) {
   say(place, 'Signing in.')
   try {
-    await post('/api/authentication/verify', response)
+    await signalAccepted(await post('/api/authentication/verify', response))
     location.assign(place.dataset['next'] ?? '/')
     return true
   } catch (error) {

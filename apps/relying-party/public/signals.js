@@ -9,6 +9,11 @@ export async function signalUnknown(answer) {
   if (unknown) await attempt(() => PublicKeyCredential.signalUnknownCredential(unknown))
 }
 
+/** @param {{ acceptedCredentials?: AllAcceptedCredentialsOptions }} answer */
+export async function signalAccepted({ acceptedCredentials: all }) {
+  if (all) await attempt(() => PublicKeyCredential.signalAllAcceptedCredentials(all))
+}
+
 /** @param {() => Promise<void>} signal */
 async function attempt(signal) {
   try {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { acceptedOf } from '../ceremonies/accepted.ts'
 import { beginSignIn, finishSignIn } from '../ceremonies/authentication.ts'
 import type { Outcome } from '../ceremonies/outcome.ts'
 import { beginRegistration, finishRegistration } from '../ceremonies/registration.ts'
@@ -55,7 +56,8 @@ export function ceremonyRoutes(perch: Perch): Hono<Visit> {
     }
     store.sessions.setReport(signIn(perch, c, outcome.value).tokenHash, outcome.report)
     const { username, displayName } = outcome.value
-    return c.json({ verified: true, user: { username, displayName } })
+    const acceptedCredentials = acceptedOf(perch, outcome.value)
+    return c.json({ verified: true, user: { username, displayName }, acceptedCredentials })
   })
   return routes
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { parsePasskeyName } from '../accounts.ts'
+import { acceptedOf } from '../ceremonies/accepted.ts'
 import { defaultSettings } from '../ceremonies/settings.ts'
 import { Refusal } from '../errors.ts'
 import { addPasskeyPage } from '../pages/add-passkey.ts'
@@ -12,7 +13,7 @@ import { show } from './show.ts'
 
 /** Add, name, rename and delete passkeys. */
 export function passkeyRoutes(perch: Perch): Hono<Visit> {
-  const { store, config, now } = perch
+  const { store, now } = perch
   const routes = new Hono<Visit>()
   const passkeyOf = (c: Context<Visit>) => {
     const { user } = needUser(c)
@@ -46,9 +47,7 @@ export function passkeyRoutes(perch: Perch): Hono<Visit> {
   routes.post('/:id/delete', (c) => {
     const { user, passkey } = passkeyOf(c)
     store.passkeys.remove(user.id, passkey.id)
-    const kept = store.passkeys.ofUser(user.id).map(({ id }) => id)
-    const userId = Buffer.from(user.handle).toString('base64url')
-    const accepted = { rpId: config.rpId, userId, allAcceptedCredentialIds: kept }
+    const accepted = acceptedOf(perch, user)
     const text = `The passkey ${passkey.name} is deleted. It no longer signs in here.`
     notify(perch, c, { text, signal: { kind: 'accepted', ...accepted } })
     return c.redirect('/settings/login', 303)

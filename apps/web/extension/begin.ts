@@ -21,7 +21,6 @@ export function suggestedServer(): string {
 
 /** What has to be known before the first screen of the extension is drawn. */
 export async function beginExtension(): Promise<void> {
-  if (isPopup) document.documentElement.classList.add('h-[560px]', 'w-[380px]', 'overflow-hidden')
   document.addEventListener('click', skip, { capture: true })
   server = await readServer(extensionBrowser())
   setServerOrigin(server.origin ?? '')

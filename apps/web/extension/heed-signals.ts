@@ -1,6 +1,6 @@
+import { SIGNALS_KEY } from '@keyward/channel'
 import { heedSignal } from '@keyward/keyholder/commands'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
-import { sealedRows } from '@keyward/keyholder/provider'
 import type { StorageArea } from './browser.ts'
 import { dropSignals, readSignals, watchSignals } from './read-signals.ts'
 
@@ -20,19 +20,7 @@ export interface HeedingPorts {
 export function heedSignals({ keyholder, area, watchSession, onHeeded }: HeedingPorts): void {
   let turn = Promise.resolve()
   const heed = async (): Promise<void> => {
-    const { state } = keyholder.session
-    if (state.kind !== 'unlocked' || !state.known.isAdmitted) return
-    const left = await readSignals(area)
-    if (left.length === 0) return
-    const desk = await keyholder.desk()
-    const rows = sealedRows(desk.vault.context)
-    const done = new Set<string>()
-    for (const { id, signal } of left) {
-      await heedSignal(desk, rows, signal)
-      done.add(id)
-    }
-    await dropSignals(area, done)
-    onHeeded()
+    if (await heedLeft(keyholder, area)) onHeeded()
   }
   const next = (): void => {
     turn = turn.then(heed).catch(() => undefined)
@@ -40,4 +28,30 @@ export function heedSignals({ keyholder, area, watchSession, onHeeded }: Heeding
   watchSession(next)
   watchSignals(area, next)
   next()
+}
+
+/**
+ * Takes in what is left now, one page of the extension at a time: the activity tells of each once.
+ *
+ * @returns whether there was any
+ * @throws {KeyholderError} as `heedSignal`
+ */
+export async function heedLeft(
+  { session, desk }: HeedingPorts['keyholder'],
+  area: StorageArea,
+): Promise<boolean> {
+  const isReady = (): boolean => session.state.kind === 'unlocked' && session.state.known.isAdmitted
+  if (!isReady() || (await readSignals(area)).length === 0) return false
+  return navigator.locks.request(SIGNALS_KEY, async () => {
+    const left = await readSignals(area)
+    if (!isReady() || left.length === 0) return false
+    const open = await desk()
+    const done = new Set<string>()
+    for (const { id, signal } of left) {
+      await heedSignal(open, signal)
+      done.add(id)
+    }
+    await dropSignals(area, done)
+    return true
+  })
 }

@@ -26,6 +26,15 @@ test.each([
   },
 )
 
+test('a page that says no place begins where it is told to, and any other where it says', () => {
+  const given: unknown[] = []
+  const page = pageAt('')
+  page.history.replaceState = (...entry: unknown[]) => void given.push(entry[2])
+  placesBehindHash(page, '/accounts')
+  expect(given[0]).toBe('#/accounts')
+  expect(placesBehindHash(pageAt('#/activity'), '/accounts').location.pathname).toBe('/activity')
+})
+
 test('a place is an address of the same page', () => {
   expect(placesBehindHash(pageAt('')).createHref('/accounts?show=shared')).toBe(
     '/app/index.html?popup#/accounts?show=shared',

@@ -8,8 +8,12 @@ const FIRST = { __TSR_index: 0 } as Place['state']
 /**
  * The places of the app behind the `#`: a page of the extension is one file. What stands in its query
  * is about the page, and no part of a place.
+ *
+ * @param first where a page begins that says nothing of it
  */
-export function placesBehindHash(page: Window): RouterHistory {
+export function placesBehindHash(page: Window, first = '/'): RouterHistory {
+  if (page.location.hash === '' && first !== '/')
+    page.history.replaceState(page.history.state, '', `#${first}`)
   return createBrowserHistory({
     window: page,
     parseLocation: () => placeOf(page.location.hash.slice(1), page.history.state as Place['state']),

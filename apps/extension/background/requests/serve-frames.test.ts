@@ -126,7 +126,7 @@ describe('a frame that asks', () => {
     const [first, second] = [connect(), connect()]
     await first.start()
     await second.start()
-    expect(second.heard).toMatchObject([{ outcome: { end: 'failure', name: 'NotAllowedError' } }])
+    expect(second.heard).toMatchObject([{ outcome: { end: 'failure', name: 'OperationError' } }])
     expect(scene.book.all()).toHaveLength(1)
   })
 

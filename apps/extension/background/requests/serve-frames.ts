@@ -44,12 +44,14 @@ export function serveFrame(port: chrome.runtime.Port, ports: FramePorts): void {
   }
   const begin = async (start: CeremonyStart): Promise<void> => {
     await book.restored
+    // A page has one person before it: so it is said before anybody looks whether it could be claimed.
+    const isBusy = (): boolean =>
+      frame !== undefined && !start.isConditional && desk.isBusy(frame.tabId)
+    if (isBusy()) return leave(failureOf('OperationError'))
     const request = frame && (await judge(port, frame, start, ports))
     if (request === undefined) return leave()
     if (isTooMuch(request, book)) return leave()
-    // A page has one person before it.
-    if (!request.isConditional && desk.isBusy(request.frame.tabId))
-      return leave(failureOf('NotAllowedError'))
+    if (isBusy()) return leave(failureOf('OperationError'))
     if (isGone) return
     requestId = request.requestId
     await desk.take(request, link)

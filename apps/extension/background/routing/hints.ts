@@ -47,6 +47,19 @@ export function nextHints(
   return { salt, generation, rpIds, credentials: [...pairs.keys()], rpIdOf }
 }
 
+/** The hints with one passkey more, which the next listing has too; undefined while there are none. */
+export function withHint(
+  before: Hints | undefined,
+  { credentialId, rpId }: { readonly credentialId: string; readonly rpId: string },
+  random: (length: number) => Uint8Array,
+): Hints | undefined {
+  if (before === undefined) return undefined
+  const { generation } = before
+  const entry = { credentialId, rpId } as Listing['entries'][number]
+  const change = { generation, after: generation, accounts: [], entries: [entry] }
+  return nextHints(before, change, random)
+}
+
 function pairsOf(hints: Hints | undefined): [credential: string, rpId: string][] {
   const { credentials = [], rpIdOf = [], rpIds = [] } = hints ?? {}
   return credentials.map((credential, i) => [credential, rpIds[rpIdOf[i] ?? 0] ?? ''])

@@ -28,7 +28,6 @@ export const KEYS = {
   server: 'keyward.server',
   never: 'keyward.never',
   policy: 'keyward.policy',
-  signals: 'keyward.signals',
   prompt: 'keyward.prompt',
   unlocked: 'keyward.unlocked',
   request: 'keyward.request.',

@@ -1,8 +1,9 @@
 import { connectShell, type ShellPort } from '@keyward/channel'
 import { describe, expect, test } from 'vitest'
 import { type DeskScene, makeLink, makeRequest, memoryArea, openScene } from '../cases/scene.ts'
+import { hasCredential } from '../routing/hints.ts'
 import { keepHints } from '../routing/keep-hints.ts'
-import { readSettings } from '../settings/settings.ts'
+import { type Hints, KEYS, readHints, readSettings } from '../settings/settings.ts'
 import { asMessagePort } from './port.ts'
 import { servePages } from './serve-pages.ts'
 
@@ -24,6 +25,7 @@ function makePorts(url: string) {
 
 async function openPages(): Promise<{
   scene: DeskScene
+  hints(): Promise<Hints | undefined>
   page: (query?: string) => ShellPort
   cancel(id: string): void
 }> {
@@ -37,10 +39,12 @@ async function openPages(): Promise<{
     prf: true,
   } as const
   const info = { platform: 'browser', osVersion: '156', appVersion: '0.1.0', caps } as const
-  const hints = keepHints(memoryArea() as never)
+  const area = memoryArea()
+  const hints = keepHints(area as never)
   const pages = servePages({ desk: scene.desk, book: scene.book, settings, hints, info })
   return {
     scene,
+    hints: async () => readHints((await area.get(KEYS.hints))[KEYS.hints]),
     cancel: pages.cancel,
     page(query = '') {
       const [near, far] = makePorts(`chrome-extension://keyward/app/provider.html${query}`)
@@ -76,6 +80,29 @@ describe('a prompt', () => {
       code: 'conflict',
     })
     expect((await prompt.call('provider.request', {})).request).toBe(null)
+  })
+
+  test('a new passkey is known before its site hears of it, for it may be asked for at once', async () => {
+    const { scene, page, hints } = await openPages()
+    await page().call('index.replace', { generation: 1, accounts: [], entries: [] })
+    const heard: boolean[] = []
+    const isKnown = async () => hasCredential((await hints()) as Hints, [new Uint8Array([1, 2, 3])])
+    const link = {
+      send: ({ tell }: { readonly tell: string }) =>
+        void (tell === 'end' && isKnown().then((known) => heard.push(known))),
+    }
+    const options = JSON.stringify({
+      rp: { name: 'Perch' },
+      user: { id: 'AQ', name: 'ada', displayName: '' },
+      challenge: 'AQ',
+      pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+    })
+    await scene.desk.take(makeRequest({ kind: 'create', options }), link)
+    await page('?request=r1').call('provider.complete', {
+      requestId: 'r1',
+      result: { responseJson: '{"id":"AQID"}' },
+    })
+    await expect.poll(() => heard).toEqual([true])
   })
 
   test('answers no request but its own', async () => {

@@ -9,8 +9,10 @@ import {
 } from '@keyward/channel'
 import type { RequestBook } from '../requests/book.ts'
 import type { Desk } from '../requests/desk.ts'
-import { providerRequestOf } from '../requests/kept-request.ts'
+import { type KeptRequest, providerRequestOf } from '../requests/kept-request.ts'
+import { rpIdFor } from '../routing/decide.ts'
 import type { HintKeeper } from '../routing/keep-hints.ts'
+import { readOptions } from '../routing/read-options.ts'
 import type { SettingsKeeper } from '../settings/keep.ts'
 import { asMessagePort } from './port.ts'
 
@@ -66,7 +68,9 @@ function handlersFor(own: string | undefined, ports: PagePorts): ShellHandlers {
       await book.restored
       if (!('responseJson' in result))
         throw new ChannelError('invalid_params', 'A page is answered with a JSON text.')
-      requireOpen(requestId, book)
+      const request = requireOpen(requestId, book)
+      if (request.kind === 'create')
+        await noteNew(request, result.responseJson, hints).catch(() => undefined)
       // The prompt hears at once, and closes itself before the page gets the answer.
       void desk.settle(requestId, { end: 'answer', response: result.responseJson }, true)
       return {}
@@ -105,8 +109,23 @@ function requireOwn(requestId: string, own: string | undefined): void {
     throw new ChannelError('invalid_params', 'This page was opened for another request.')
 }
 
-function requireOpen(requestId: string, book: RequestBook): void {
+function requireOpen(requestId: string, book: RequestBook): KeptRequest {
   const request = book.find(requestId)
   if (request === undefined || request.outcome !== undefined)
     throw new ChannelError('conflict', 'The request has ended already.')
+  return request
+}
+
+/**
+ * Before the site hears of its new passkey: it may well ask for it at once. What can't be kept now
+ * comes with the next listing.
+ */
+async function noteNew(
+  { options, caller }: KeptRequest,
+  responseJson: string,
+  hints: HintKeeper,
+): Promise<void> {
+  const rpId = rpIdFor(caller.origin, readOptions('create', options)?.rpId)?.rpId
+  const { id: credentialId } = JSON.parse(responseJson) as { readonly id: string }
+  if (rpId !== undefined) await hints.add({ credentialId, rpId })
 }

@@ -1,8 +1,9 @@
+import type { LeftSignal } from '@keyward/channel'
 import { fuzzParser, fuzzRuns } from '@keyward/testkit'
 import { expect, test } from 'vitest'
 import { nextHints } from '../routing/hints.ts'
 import { readSettings } from '../settings/settings.ts'
-import { admitSignal, enqueue, type QueuedSignal } from './queue.ts'
+import { admitSignal, enqueue } from './queue.ts'
 import { readSignal } from './read-signal.ts'
 
 const UNKNOWN = JSON.stringify({ rpId: 'perch.test', credentialId: 'AQID' })
@@ -26,17 +27,20 @@ const admit = (origin: string, text: string, from = settings) =>
   admitSignal({ origin, method: 'signalUnknownCredential', text, settings: from, now: 5, id: 's1' })
 
 test('the three signals are read', () => {
-  expect(readSignal('signalUnknownCredential', UNKNOWN)?.signal).toEqual({
+  expect(readSignal('signalUnknownCredential', UNKNOWN)).toEqual({
     kind: 'unknown',
+    rpId: 'perch.test',
     credentialId: 'AQID',
   })
-  expect(readSignal('signalAllAcceptedCredentials', ACCEPTED)?.signal).toEqual({
+  expect(readSignal('signalAllAcceptedCredentials', ACCEPTED)).toEqual({
     kind: 'accepted',
+    rpId: 'perch.test',
     userId: 'AQ',
     credentialIds: ['AQID'],
   })
-  expect(readSignal('signalCurrentUserDetails', USER)?.signal).toEqual({
+  expect(readSignal('signalCurrentUserDetails', USER)).toEqual({
     kind: 'user',
+    rpId: 'perch.test',
     userId: 'AQ',
     name: 'a',
     displayName: '',
@@ -76,24 +80,22 @@ test('[C42] a site says it of an RP ID of its own, for which there is a passkey,
     id: 's1',
     at: 5,
     origin: 'https://perch.test',
-    rpId: 'perch.test',
-    signal: { kind: 'unknown', credentialId: 'AQID' },
+    signal: { kind: 'unknown', rpId: 'perch.test', credentialId: 'AQID' },
   })
-  expect(admit('https://login.perch.test', UNKNOWN)?.rpId).toBe('perch.test')
+  expect(admit('https://login.perch.test', UNKNOWN)?.signal.rpId).toBe('perch.test')
   expect(admit('https://heron.test', UNKNOWN)).toBe(undefined)
   expect(admit('https://heron.test', UNKNOWN.replace('perch', 'heron'))).toBe(undefined)
   expect(admit('https://perch.test', UNKNOWN, readSettings({}, {}))).toBe(undefined)
 })
 
 test('the queue has the same words once, and a hundred at most, the newest', () => {
-  const signal = (i: number): QueuedSignal => ({
+  const signal = (i: number): LeftSignal => ({
     id: `s${i}`,
     at: i,
     origin: 'https://perch.test',
-    rpId: 'perch.test',
-    signal: { kind: 'unknown', credentialId: `id${i % 150}` },
+    signal: { kind: 'unknown', rpId: 'perch.test', credentialId: btoa(`${100 + i}`) },
   })
-  let queue: readonly QueuedSignal[] = enqueue('damaged', signal(0))
+  let queue: readonly LeftSignal[] = enqueue('damaged', signal(0))
   expect(enqueue(queue, { ...signal(0), id: 'again' })).toHaveLength(1)
   for (let i = 1; i < 150; i += 1) queue = enqueue(queue, signal(i))
   expect(queue).toHaveLength(100)

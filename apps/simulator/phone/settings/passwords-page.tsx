@@ -41,10 +41,14 @@ export function PasswordsPage({ phone }: { readonly phone: Phone }) {
       )}
       <SettingGroup
         title="What Keyward told the system to list"
-        about={`${listing.entries.length} passkeys, ${listing.accounts.length} accounts. The system shows these without opening Keyward.`}
+        about={`${count(listing.entries.length, 'passkey')}, ${count(listing.accounts.length, 'account')}. The system shows these without opening Keyward.`}
       >
         <ActionRow onPress={phone.loseListing}>Tell Keyward that the listing was lost</ActionRow>
       </SettingGroup>
     </div>
   )
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
 }
