@@ -115,7 +115,32 @@ const PREFERENCES = JSON.stringify({
   profile: { cookie_controls_mode: 0, block_third_party_cookies: false },
 })
 
+/** What Playwright turns off by itself: of several such switches Chromium heeds the last one alone. */
+const TURNED_OFF = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
+/**
+ * The lists of suggestions under the address bar, which nobody opens here: they are pages of their
+ * own, and each new profile would load them. That takes as long as all else that it needs.
+ */
+const SUGGESTIONS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+
 const baseFlags = [
+  `--disable-features=${[...TURNED_OFF, ...SUGGESTIONS].join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -29,6 +29,13 @@ async function isSignedIn(): Promise<boolean> {
   return true
 }
 
+/** Whether Perch's request behind its username field has reached the background. */
+async function isOffered(): Promise<boolean> {
+  const [worker] = browser.context.serviceWorkers()
+  const kept = (await worker?.evaluate('chrome.storage.session.get(null)')) as object
+  return Object.values(kept).some(({ isConditional }) => isConditional === true)
+}
+
 test('[C47] [C56] before anybody is signed in pages find the functions of the browser', async () => {
   await page.goto(`${PERCH}/sign-in`)
   expect(await page.evaluate(() => String(navigator.credentials.get))).toBe(
@@ -84,6 +91,7 @@ test('[C50] a sign-in without a username, from a stopped worker', async () => {
 test('[C45] a conditional sign-in opens nothing until the person goes to the field', async () => {
   await page.reload()
   await page.getByLabel('Username').waitFor()
+  await expect.poll(isOffered, { timeout: 10_000 }).toBe(true)
   expect(browser.openPrompts()).toBe(0)
   const prompt = await browser.prompted(() => page.getByLabel('Username').click())
   await signInWithFirst(prompt, UMA)

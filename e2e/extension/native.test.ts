@@ -78,7 +78,7 @@ describe('what a page sees of the interfaces', () => {
   })
 })
 
-test('[C10] [C56] options that no browser takes give the error that they give without the extension', async () => {
+test('[C6] [C10] [C18] [C56] options that no browser takes give the error that they give without the extension', async () => {
   await Promise.all([native.page.goto(BLANK), page.goto(BLANK)])
   const asked = extension.prompts()
   const expected = (await native.page.evaluate(REFUSALS)) as Refusal[]

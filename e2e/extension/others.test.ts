@@ -29,7 +29,7 @@ describe('[C59] beside an extension that overrides the same functions, loaded', 
     await extension.does('use_browser')
     const authenticator = await addVirtualAuthenticator(page)
     expect((await ask(page, 'create')).how).toBe('ok')
-    expect(extension.prompts()).toBe(prompts + 1)
+    await expect.poll(() => extension.prompts()).toBe(prompts + 1)
     expect((await counts()).create).toBe(before.create + 1)
     expect(await authenticator.credentials()).toHaveLength(1)
     const { configurable } = (await page.evaluate(

@@ -4,9 +4,17 @@ import type { Page } from 'playwright-core'
 import { namePasskey, signOut, signUp } from '../perch-steps.ts'
 import { memberIdOf, synchronised } from '../server/cases/people.ts'
 import { ask, begin, ended } from './probes/ask.ts'
-import { type Heard, keyBytesIn, LISTEN } from './probes/traffic.ts'
+import {
+  type Heard,
+  keyBytesIn,
+  LISTEN,
+  LISTEN_BETWEEN,
+  privateNumberOf,
+} from './probes/traffic.ts'
 import { signInToExtension } from './steps/member.ts'
 import { closed, saveInNewAccount, signInWithFirst, verify } from './steps/prompt.ts'
+import { untilListed } from './steps/shared.ts'
+import { contentWorldOf } from './world/content-world.ts'
 import { type ExtensionBrowser, openExtensionBrowser } from './world/extension.ts'
 import { type ExtensionWorld, GUS, makeExtensionWorld, PERCH, RELATED, UMA } from './world/world.ts'
 
@@ -76,23 +84,58 @@ test('[C40] a frame of another site signs in where its page allows it, and says 
   await tab.close()
 })
 
-test('[C39] no message to a page carries a byte of a key', async () => {
+test('[C39] no message to a page or to its content script carries a byte of a key', async () => {
+  const tab = await uma.context.newPage()
+  await tab.goto(`${PERCH}/none`)
   const worker = uma.context.serviceWorkers().find((each) => each.url().startsWith(uma.origin))
   await worker?.evaluate(LISTEN)
-  await page.bringToFront()
-  await page.reload()
-  const button = page.getByRole('button', { name: 'Sign in with a passkey' })
-  await signInWithFirst(await uma.prompted(() => button.click()), UMA)
-  await page.getByRole('heading', { name: 'Notes' }).waitFor()
-  await signOut(page)
-  const heard = (await worker?.evaluate('heard')) as Heard
+  const between = await contentWorldOf(tab, uma.origin)
+  await between.evaluate(LISTEN_BETWEEN)
+  await saveInNewAccount(await uma.prompted(() => begin(tab, 'create')), UMA)
+  const { how, id } = await ended(tab)
+  expect(how).toBe('ok')
+  const allowed = `{ type: 'public-key', id: Uint8Array.fromBase64('${id}', { alphabet: 'base64url' }) }`
+  const only = `{ publicKey: { allowCredentials: [${allowed}] } }`
+  await signInWithFirst(await uma.prompted(() => begin(tab, 'get', only)), UMA)
+  expect(await ended(tab)).toMatchObject({ how: 'ok', id })
+  const heard = [
+    (await worker?.evaluate('heard')) as Heard,
+    (await between.evaluate('heard')) as Heard,
+    (await between.evaluate('told')) as Heard,
+  ]
+  // Each has heard both ceremonies, to their answers.
+  for (const word of ['attestationObject', 'signature'])
+    expect(heard.map((texts) => texts.some((text) => text.includes(word)))).toEqual([
+      true,
+      true,
+      true,
+    ])
   const accountKey = (await worker?.evaluate(
     `chrome.storage.session.get('keyward.unlocked').then((kept) => kept['keyward.unlocked'].accountKey)`,
   )) as string
-  expect(heard.some((text) => text.includes('signature'))).toBe(true)
-  expect(accountKey.length).toBeGreaterThan(40)
-  expect(keyBytesIn(heard, accountKey)).toEqual([])
+  const secrets = {
+    ...(await privateNumbers()),
+    'account key': Buffer.from(accountKey, 'base64url'),
+  }
+  expect(Object.keys(secrets)).toEqual(expect.arrayContaining([id, 'account key']))
+  expect(keyBytesIn(heard.flat(), secrets)).toEqual([])
+  await tab.close()
 })
+
+/** Of all passkeys of the Owner, by their ids, as another device of hers has them. */
+async function privateNumbers(): Promise<Record<string, Uint8Array>> {
+  const found: Record<string, Uint8Array> = {}
+  for (let tries = 0; tries < 100 && Object.keys(found).length < 3; tries += 1) {
+    await synchronised(world.uma)
+    const { vault } = await world.uma.desk()
+    for (const { accountId } of listAccounts(await world.uma.desk(), '', 100)) {
+      const account = await vault.get(accountId)
+      for (const [id, { privateKey }] of account?.secrets?.passkeys ?? [])
+        if (privateKey !== undefined) found[id] = privateNumberOf(privateKey.reveal())
+    }
+  }
+  return found
+}
 
 describe('a sign-in that is shared', () => {
   test('is co-signed in the extension of somebody who holds no key, until it is revoked', async () => {
@@ -112,6 +155,7 @@ describe('a sign-in that is shared', () => {
       await synchronised(world.uma)
       await popup.reload()
       await popup.getByText('1 account', { exact: true }).waitFor()
+      await untilListed(gus)
       const tab = await gus.context.newPage()
       await tab.goto(`${PERCH}/sign-in`)
       const button = tab.getByRole('button', { name: 'Sign in with a passkey' })

@@ -131,7 +131,7 @@ describe('the sheet of an iPhone', () => {
     await phone.match()
     await phone.sheet.getByRole('heading', { name: 'Sign in to Perch' }).waitFor()
     const host = phone.sheet.getByText('perch.localhost', { exact: true })
-    expect(await host.locator('xpath=preceding-sibling::p').innerText()).toBe('Perch')
+    expect(await host.locator('xpath=ancestor::p/preceding-sibling::p').innerText()).toBe('Perch')
     await cancelSheet(phone)
   })
 })

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Phone, PhoneKind } from './phone.ts'
 import { continueWithKeyward } from './steps/menu.ts'
 import { addPasskey, askToSignIn, perchSays, signUpAtPerch } from './steps/perch.ts'
-import { makeReady } from './steps/set-up.ts'
 import { setAirplaneMode } from './steps/settings.ts'
 import {
   askForPasskey,
@@ -15,6 +14,7 @@ import {
 import { comeBack } from './steps/sign-in.ts'
 import { accountsOf, passkeysOf } from './steps/vault.ts'
 import { makeWorld, type World } from './world.ts'
+import { keptPhones } from './world/kept.ts'
 import type { Who } from './world/people.ts'
 
 let world: World
@@ -22,8 +22,12 @@ let world: World
 beforeAll(async () => {
   world = await makeWorld()
 })
-afterAll(() => world?.close())
-afterEach(() => world.closePages())
+afterAll(async () => {
+  await world?.closePages()
+  await world?.close()
+})
+const phones = keptPhones(() => world)
+afterEach(phones.endTest)
 
 const BOTH: readonly (readonly [PhoneKind, Who])[] = [
   ['ios-touch-id', 'uma'],
@@ -31,8 +35,7 @@ const BOTH: readonly (readonly [PhoneKind, Who])[] = [
 ]
 
 async function readyPhone(kind: PhoneKind, who: Who, username: string): Promise<Phone> {
-  const phone = await world.openPhone({ kind, as: who })
-  await makeReady(phone)
+  const phone = await phones.ready(kind, who)
   await signUpAtPerch(phone, username)
   return phone
 }

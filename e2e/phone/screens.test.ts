@@ -1,4 +1,4 @@
-import { listAccounts } from '@keyward/keyholder/commands'
+import { listAccounts, listCollections } from '@keyward/keyholder/commands'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { memberIdOf } from '../server/cases/people.ts'
 import type { Phone } from './phone.ts'
@@ -6,7 +6,15 @@ import { lookAtJoining, lookAtNewWorkspace } from './screens/first-run.ts'
 import { chooseByKeyboard, focusedNames, pressByKeyboard } from './screens/keyboard.ts'
 import { faultsAt, findings } from './screens/look.ts'
 import { closeOverlay, overlaysOf } from './screens/overlays.ts'
-import { appFrame, goTo, PLACES, placesOf, settledApp, sheetFrame } from './screens/places.ts'
+import {
+  appFrame,
+  type Chosen,
+  goTo,
+  PLACES,
+  placesOf,
+  settledApp,
+  sheetFrame,
+} from './screens/places.ts'
 import { linksOf, missedLinks, missedRoutes, routesOf } from './screens/routes.ts'
 import {
   lookAtCreating,
@@ -46,13 +54,16 @@ async function widePhone(kind: Phone['kind'], as: Who): Promise<Phone> {
   return phone
 }
 
-/** What the workspace's Owner sees of one account and one member. */
-async function chosen(app: string): Promise<{ accountId: string; memberId: string }> {
+/** What the workspace's Owner sees of one account, one member and one collection. */
+async function chosen(app: string): Promise<Chosen> {
   const { olga, uma } = world.people
   await accountsOf(olga)
-  const [account] = listAccounts(await olga.device.desk(), app, 1)
+  const desk = await olga.device.desk()
+  const [account] = listAccounts(desk, app, 1)
+  const [collection] = await listCollections(desk)
   if (account === undefined) throw new Error(`There is no account of ${app}.`)
-  return { accountId: account.accountId, memberId: memberIdOf(uma.device) }
+  const { accountId } = account
+  return { accountId, memberId: memberIdOf(uma.device), collectionId: collection?.collectionId }
 }
 
 describe('on a phone of 320 pixels, in both themes, with text at 200 %', () => {
@@ -64,18 +75,18 @@ describe('on a phone of 320 pixels, in both themes, with text at 200 %', () => {
     await phone.open('Keyward')
     const full = await chosen('Paper')
     const perch = await chosen('Perch')
-    const places = [...PLACES, ...placesOf(full.accountId, full.memberId)]
+    const places = [...PLACES, ...placesOf(full)]
     const frame = await appFrame(phone)
     const faults: string[] = []
     const links: string[] = []
-    for (const { name, path, shows } of [...places, ...placesOf(perch.accountId, perch.memberId)]) {
+    for (const { name, path, shows } of [...places, ...placesOf(perch)]) {
       await goTo(frame, path)
       if (shows !== undefined)
         await frame.getByText(shows).filter({ visible: true }).first().waitFor()
       faults.push(...(await faultsAt(phone.page, frame, name)))
       links.push(...(await linksOf(frame)))
     }
-    for (const { name, path, open } of overlaysOf(full.accountId, full.memberId)) {
+    for (const { name, path, open } of overlaysOf(full)) {
       await goTo(frame, path)
       await open(frame)
       faults.push(...(await faultsAt(phone.page, frame, name)))

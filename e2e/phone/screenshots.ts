@@ -1,4 +1,4 @@
-import { listAccounts } from '@keyward/keyholder/commands'
+import { listAccounts, listCollections } from '@keyward/keyholder/commands'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { everyLook, forHelp } from './pictures/camera.ts'
 import { movingPicture } from './pictures/moving.ts'
 import { takeNewWorkspace, takeOverlays, takeReport, takeShare } from './pictures/more.ts'
 import { takePlaces, tellStory } from './pictures/story.ts'
-import { goTo, PLACES, placesOf } from './screens/places.ts'
+import { type Chosen, goTo, PLACES, placesOf } from './screens/places.ts'
 import { accountsOf } from './steps/vault.ts'
 import { memberIdOf } from '../server/cases/people.ts'
 import { makeWorld, type World } from './world.ts'
@@ -67,9 +67,9 @@ async function takeEverything(world: World): Promise<void> {
     const phone = await world.openPhone({ kind, as: who })
     await tellStory(phone, who, camera)
     const narrow = everyLook(join(root, 'screenshots/phone', platform), [320, 390])
-    const { accountId, memberId } = await chosen(world, who)
-    await takePlaces(phone, [...PLACES, ...placesOf(accountId, memberId)], narrow)
-    await takeOverlays(phone, accountId, memberId, narrow)
+    const one = await chosen(world, who)
+    await takePlaces(phone, [...PLACES, ...placesOf(one)], narrow)
+    await takeOverlays(phone, one, narrow)
     await world.closePages()
   }
   await takeDesktop(world)
@@ -83,8 +83,8 @@ async function takeDesktop(world: World): Promise<void> {
   const camera = everyLook(join(root, 'screenshots/desktop'), [1280])
   const page = await world.openBrowser()
   await signInWithPassphrase(page, world)
-  const { accountId, memberId } = await chosen(world, 'olga')
-  for (const { name, path } of [...PLACES, ...placesOf(accountId, memberId)]) {
+  const one = await chosen(world, 'olga')
+  for (const { name, path } of [...PLACES, ...placesOf(one)]) {
     await goTo(page.mainFrame(), path)
     await camera.take(page, name)
   }
@@ -100,14 +100,17 @@ async function signInWithPassphrase(page: Page, world: World): Promise<void> {
   await page.getByRole('heading', { name: 'Accounts' }).waitFor()
 }
 
-/** An account with something in every field where there is one, and a member who is not oneself. */
-async function chosen(world: World, who: Who): Promise<{ accountId: string; memberId: string }> {
+/** An account with something in every field, and a collection, where there are any; a member who is not oneself. */
+async function chosen(world: World, who: Who): Promise<Chosen> {
   const member = world.people[who]
   await accountsOf(member)
   const desk = await member.device.desk()
   const [account] = [...listAccounts(desk, 'Paper', 1), ...listAccounts(desk, 'Nimbus', 1)]
   if (account === undefined) throw new Error('There is no account to show.')
-  return { accountId: account.accountId, memberId: memberIdOf(world.people.uma.device) }
+  const { accountId } = account
+  const [collection] = await listCollections(desk)
+  const memberId = memberIdOf(world.people.uma.device)
+  return { accountId, memberId, collectionId: collection?.collectionId }
 }
 
 async function takeHelp(world: World): Promise<void> {

@@ -33,8 +33,8 @@ export interface World {
   openPhone(setup: PhoneSetup, look?: Look): Promise<Phone>
   /** A browser on a desk, without a phone around it. */
   openBrowser(): Promise<Page>
-  /** Ends every page that is open. @throws what pages did that no page may do */
-  closePages(): Promise<void>
+  /** Ends every page that is open, but those of some phones. @throws what pages did that no page may do */
+  closePages(kept?: readonly Phone[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,10 +82,13 @@ export async function makeWorld(): Promise<World> {
       open.push({ context, complaints: watchComplaints(context, origins) })
       return page
     },
-    async closePages() {
-      const ended = open.splice(0)
+    async closePages(kept = []) {
+      const contexts = new Set(kept.map(({ page }) => page.context()))
+      const all = open.splice(0)
+      open.push(...all.filter(({ context }) => contexts.has(context)))
+      const ended = all.filter(({ context }) => !contexts.has(context))
       await Promise.all(ended.map(({ context }) => context.close()))
-      const complaints = ended.flatMap((each) => each.complaints)
+      const complaints = all.flatMap((each) => each.complaints.splice(0))
       if (complaints.length > 0) throw new Error(`Pages complained: ${complaints.join('; ')}`)
     },
     async close() {

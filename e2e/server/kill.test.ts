@@ -27,7 +27,7 @@ const ROUNDS = process.env['KEYWARD_LONG'] === '1' ? 50 : 3
  * How often a device that has nothing yet, and the whole log, are looked at: both take longer with all
  * that was written before. What the database holds is looked at after each kill.
  */
-const LOOKS_EVERY = ROUNDS > 10 ? 5 : 1
+const LOOKS_EVERY = ROUNDS > 10 ? 10 : 1
 const chance = seeded()
 
 let server: TestServer
@@ -61,10 +61,10 @@ async function workThroughKill(): Promise<void> {
   let isOver = false
   const working = Promise.all(workers.map(({ worker }) => worker.work(() => isOver)))
   const killing = async (): Promise<void> => {
-    await sleep(100 + chance.below(1500))
+    await sleep(100 + chance.below(700))
     await server.kill()
     await server.start()
-    await sleep(chance.below(500))
+    await sleep(chance.below(250))
     isOver = true
   }
   await Promise.all([working, killing()])

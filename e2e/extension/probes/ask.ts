@@ -1,4 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { ProbedPage } from '../world/attacked.ts'
+
+type Evaluating = Pick<ProbedPage, 'evaluate'>
 
 /** How a call of a page ended. */
 export interface Ended {
@@ -18,23 +20,23 @@ const MOST_MILLISECONDS = 15_000
  *
  * @param how JavaScript of an object that is laid over the options of `create` or `get`
  */
-export function ask(page: Page, verb: 'create' | 'get', how = '{}'): Promise<Ended> {
+export function ask(page: Evaluating, verb: 'create' | 'get', how = '{}'): Promise<Ended> {
   return page.evaluate(`(${ENDED})('${verb}', ${how})`) as Promise<Ended>
 }
 
 /** Begins to ask, and leaves how it ends at `window.ended`. */
-export async function begin(page: Page, verb: 'create' | 'get', how = '{}'): Promise<void> {
+export async function begin(page: Evaluating, verb: 'create' | 'get', how = '{}'): Promise<void> {
   await page.evaluate(
     `window.ended = undefined; (${ENDED})('${verb}', ${how}).then((e) => (window.ended = e)); 0`,
   )
 }
 
 /** How what was begun has ended. */
-export async function ended(page: Page): Promise<Ended> {
-  const found = await page.waitForFunction('window.ended', undefined, {
-    timeout: MOST_MILLISECONDS,
-  })
-  return (await found.jsonValue()) as Ended
+export function ended(page: Evaluating): Promise<Ended> {
+  return page.evaluate(`(async () => {
+    while (window.ended === undefined) await new Promise((resolve) => setTimeout(resolve, 20))
+    return window.ended
+  })()`) as Promise<Ended>
 }
 
 /** For the page. It gives up by itself: no request may stay open behind a test. */

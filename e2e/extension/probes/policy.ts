@@ -77,7 +77,7 @@ export function servePolicyPages(hosts: Hosts, patience: number): PolicyPages {
     body: string
   }): Answer => {
     const url = new URL(path, `https://${TOP}`)
-    const row = Number(url.searchParams.get('row'))
+    const row = Number(url.searchParams.get('row') ?? -1)
     if (method === 'POST') {
       told.set(String(row), JSON.parse(body) as PolicyOutcome)
       return { status: 204, body: '' }

@@ -1,4 +1,4 @@
-import { connectShell, type BrowserRequest, type MessagePortLike } from '@keyward/channel'
+import { connectShell, type BrowserRequest } from '@keyward/channel'
 import { decodeBase64url, encodeBase64url } from '@keyward/codec'
 import { importPrivateKey } from '@keyward/primitives/keys'
 import { nobleBackend } from '@keyward/primitives/signature/noble'
@@ -18,6 +18,7 @@ import {
 } from '@keyward/webauthn/client'
 import { encodeCoseKey, WebAuthnError } from '@keyward/webauthn/data'
 import { publicSuffixes } from '@keyward/webauthn/public-suffix'
+import { backgroundPort } from './background-port.ts'
 
 /*
  * Stands in for the prompt where a test is about pages and not about people: it answers at once, as
@@ -35,15 +36,8 @@ interface Kept {
   readonly pkcs8: string
 }
 
-interface Port {
-  postMessage(text: string): void
-  disconnect(): void
-  readonly onMessage: { addListener(listener: (data: unknown) => void): void }
-  readonly onDisconnect: { addListener(listener: () => void): void }
-}
-
+declare const window: { close(): void }
 declare const chrome: {
-  readonly runtime: { connect(named: { name: string }): Port }
   readonly storage: {
     readonly local: {
       get(keys: readonly string[]): Promise<Record<string, unknown>>
@@ -164,18 +158,5 @@ function keptOf({ id, rpId, userHandle, userName, privateKey }: CredentialSource
     userHandle: encodeBase64url(userHandle),
     userName,
     pkcs8: encodeBase64url(privateKey?.exportPkcs8() ?? new Uint8Array()),
-  }
-}
-
-function backgroundPort(): MessagePortLike {
-  const port = chrome.runtime.connect({ name: 'shell' })
-  return {
-    postMessage: (text) => port.postMessage(text),
-    addEventListener(type: string, listener: (event: { readonly data: unknown }) => void) {
-      if (type === 'message') port.onMessage.addListener((data) => listener({ data }))
-      else port.onDisconnect.addListener(() => listener({ data: undefined }))
-    },
-    start: () => undefined,
-    close: () => port.disconnect(),
   }
 }

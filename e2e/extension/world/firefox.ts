@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import puppeteer, { type Browser } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { pageAt } from './firefox-pages.ts'
+import { codeRunner } from './firefox-window.ts'
 import type { Hosts } from './hosts.ts'
 
 /** Where Firefox is kept, most wanted first. */
@@ -13,8 +15,21 @@ const ID = 'keyward@keyward.example'
 /** Its address here. Firefox draws one by lot for each person otherwise. */
 const UUID = '6b657977-6172-4420-8465-737473000000'
 
+export interface FirefoxAuthenticator {
+  /** How many passkeys it holds. */
+  credentials(): Promise<number>
+}
+
 export interface Firefox {
   readonly browser: Browser
+  /** Installs a package, which may be a zip as stores have it or a folder. */
+  install(path: string): Promise<void>
+  /** A new tab with a page of the extension, whose address is given without its origin. */
+  openExtensionPage(path: string): Promise<Page>
+  /** Stops the background of the extension, as Firefox does when it is idle. */
+  stopBackground(): Promise<void>
+  /** Has Firefox itself answer the requests that reach it, with passkeys that it then holds. */
+  addAuthenticator(): Promise<FirefoxAuthenticator>
   /** Ends Firefox and deletes its profile. */
   close(): Promise<void>
 }
@@ -25,19 +40,64 @@ export interface Firefox {
  */
 export async function launchFirefox(
   hosts: Pick<Hosts, 'proxy'>,
-  extensions: readonly string[] = [],
+  packages: readonly string[] = [],
 ): Promise<Firefox> {
+  const profile = mkdtempSync(join(tmpdir(), 'keyward-firefox-'))
+  const browser = await start(hosts, profile)
+  const run = codeRunner(browser)
+  const install = async (path: string): Promise<void> => {
+    await browser.installExtension(path)
+  }
+  for (const path of packages) await install(path)
+  return {
+    browser,
+    install,
+    async openExtensionPage(path) {
+      const url = JSON.stringify(`moz-extension://${UUID}/${path}`)
+      await run(`gBrowser.selectedTab = gBrowser.addTrustedTab(${url}); 0`)
+      return pageAt(browser, path)
+    },
+    async stopBackground() {
+      const state = await run(`(async () => {
+        const { extension } = WebExtensionPolicy.getByID('${ID}')
+        await extension.terminateBackground()
+        return extension.backgroundState
+      })()`)
+      if (state !== 'stopped') throw new Error(`The background is ${state}.`)
+    },
+    async addAuthenticator() {
+      // Firefox asks authenticators of its own only instead of keys that somebody plugs in.
+      await run(`Services.prefs.setBoolPref('security.webauth.webauthn_enable_softtoken', true)
+        Services.prefs.setBoolPref('security.webauth.webauthn_enable_usbtoken', false)`)
+      const service = `Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService)`
+      const id = await run(
+        `${service}.addVirtualAuthenticator('ctap2_1', 'internal', true, true, true, true)`,
+      )
+      return {
+        credentials: async () =>
+          Number(await run(`${service}.getCredentials(${JSON.stringify(id)}).length`)),
+      }
+    },
+    async close() {
+      await browser.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+function start({ proxy }: Pick<Hosts, 'proxy'>, profile: string): Promise<Browser> {
   const executablePath = PLACES.find((path) => path && existsSync(path))
   if (!executablePath)
     throw new Error('No Firefox found. Install it, or set KEYWARD_FIREFOX to its path.')
-  const profile = mkdtempSync(join(tmpdir(), 'keyward-firefox-'))
-  const [host, port] = hosts.proxy.split(':')
-  const browser = await puppeteer.launch({
+  const [host, port] = proxy.split(':')
+  return puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: true,
     acceptInsecureCerts: true,
     userDataDir: profile,
+    // The browser's own window is driven as well.
+    args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       'network.proxy.type': 1,
@@ -49,12 +109,4 @@ export async function launchFirefox(
       'security.webauthn.allow_with_certificate_override': true,
     },
   })
-  for (const path of extensions) await browser.installExtension(path)
-  return {
-    browser,
-    async close() {
-      await browser.close()
-      rmSync(profile, { recursive: true, force: true })
-    },
-  }
 }

@@ -66,6 +66,8 @@ export async function openHosts(): Promise<Hosts> {
   await Promise.all([once(secure, 'listening'), once(proxy, 'listening')])
   const tunnels = new Set<Socket>()
   proxy.on('connect', (request: IncomingMessage, socket: Socket) => {
+    // A browser that is closed leaves what it has asked for.
+    socket.on('error', () => socket.destroy())
     const [host = '', wanted] = (request.url ?? '').split(':')
     const isOurs = host.endsWith('.test') && wanted === '443'
     if (isOurs) tunnel(socket, led.get(host) ?? portOf(secure), tunnels)

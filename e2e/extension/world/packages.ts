@@ -17,6 +17,15 @@ export async function packageOf(target: Target): Promise<string> {
   return join(ROOT, 'apps/extension/dist', target)
 }
 
+/** The zip that stores get; built here if it is not. */
+export async function zipOf(target: Target): Promise<string> {
+  const folder = await packageOf(target)
+  const { version } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    readonly version: string
+  }
+  return join(ROOT, `apps/extension/dist/keyward-${target}-${version}.zip`)
+}
+
 /**
  * The same extension with a prompt that answers at once: for tests that are about pages. Its scripts
  * in pages and its background are the built ones. @returns its folder
@@ -36,21 +45,5 @@ export async function packageWithStandIn(folder: TemporaryFolder, target: Target
     join(app, 'provider.html'),
     `${PAGE}<script type="module" src="prompt.js"></script>`,
   )
-  return path
-}
-
-/**
- * The extension as it is built, which opens this page of its own when it starts: no test may lead
- * Firefox to an extension's page. @returns its folder
- */
-export async function packageThatOpens(folder: TemporaryFolder, page: string): Promise<string> {
-  const path = folder.file('firefox-that-opens')
-  cpSync(await packageOf('firefox'), path, { recursive: true })
-  const file = join(path, 'manifest.json')
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { background: { scripts: string[] } }
-  manifest.background.scripts.push('open.js')
-  writeFileSync(file, JSON.stringify(manifest))
-  const url = JSON.stringify(page)
-  writeFileSync(join(path, 'open.js'), `chrome.tabs.create({ url: chrome.runtime.getURL(${url}) })`)
   return path
 }

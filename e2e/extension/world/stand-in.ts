@@ -62,14 +62,14 @@ export async function openStandIn(context: BrowserContext, page: Page): Promise<
 }
 
 /** For a page of the extension: as if somebody had unlocked it, with a key that opens nothing. */
-const UNLOCK = `chrome.storage.session.set({
+export const UNLOCK = `chrome.storage.session.set({
   'keyward.unlocked': { accountKey: 'AAAA', accountKeyEpoch: 1, until: Date.now() + 3_600_000 },
 })`
 
 const NAME = 'chrome.runtime.getManifest().name'
 
 /** For a page of the extension: waits until the scripts are in new pages. */
-const UNTIL_REGISTERED = `(async () => {
+export const UNTIL_REGISTERED = `(async () => {
   while ((await chrome.scripting.getRegisteredContentScripts()).length < 2)
     await new Promise((resolve) => setTimeout(resolve, 20))
 })()`

@@ -1,7 +1,7 @@
 import type { Phone } from '../phone.ts'
 import { lookAtNewWorkspace } from '../screens/first-run.ts'
 import { closeOverlay, overlaysOf } from '../screens/overlays.ts'
-import { appFrame, goTo, settled } from '../screens/places.ts'
+import { appFrame, type Chosen, goTo, settled } from '../screens/places.ts'
 import type { Camera } from './camera.ts'
 
 /** Pictures beside the story of a passkey. */
@@ -27,15 +27,10 @@ export async function takeReport(phone: Phone, camera: Camera): Promise<void> {
 }
 
 /** Everything that opens over a screen. */
-export async function takeOverlays(
-  phone: Phone,
-  accountId: string,
-  memberId: string,
-  camera: Camera,
-): Promise<void> {
+export async function takeOverlays(phone: Phone, chosen: Chosen, camera: Camera): Promise<void> {
   await phone.open('Keyward')
   const frame = await appFrame(phone)
-  for (const { name, path, open } of overlaysOf(accountId, memberId)) {
+  for (const { name, path, open } of overlaysOf(chosen)) {
     await goTo(frame, path)
     await open(frame)
     await settled(frame)

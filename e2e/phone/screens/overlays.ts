@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core'
-import type { Place } from './places.ts'
+import type { Chosen, Place } from './places.ts'
 
 /** A dialog, sheet or menu over a screen. */
 export interface Overlay extends Place {
@@ -8,7 +8,8 @@ export interface Overlay extends Place {
 }
 
 /** Everything that opens over a screen of the workspace's Owner. Add new ones here. */
-export function overlaysOf(accountId: string, memberId: string): readonly Overlay[] {
+export function overlaysOf(chosen: Chosen): readonly Overlay[] {
+  const { accountId, memberId, collectionId } = chosen
   const account = `/accounts/${accountId}`
   const member = `/members/${memberId}`
   return [
@@ -29,8 +30,28 @@ export function overlaysOf(accountId: string, memberId: string): readonly Overla
     { name: 'role', path: member, open: pressing(/Role of/) },
     { name: 'remove-member', path: member, open: pressing('Remove from the workspace') },
     { name: 'sign-out', path: '/settings', open: pressing('Sign out') },
+    ...(collectionId === undefined ? [] : overlaysOfCollection(collectionId, account)),
     { name: 'turn-off', path: '/settings/biometrics', open: turnOff },
     { name: 'remove-device', path: '/settings/devices', open: pressing(/^Remove /) },
+  ]
+}
+
+/** Those of a collection, of its accounts and people, and of an account that is in it. */
+function overlaysOfCollection(collectionId: string, account: string): readonly Overlay[] {
+  const path = `/accounts/collections/${collectionId}`
+  const more = 'More about this collection'
+  return [
+    { name: 'new-collection', path: '/accounts/collections', open: pressing('New collection') },
+    { name: 'filter-by-collection', path: '/accounts', open: pressing('Collection') },
+    { name: 'collection-menu', path, open: pressing(more) },
+    { name: 'rename-collection', path, open: choosing(more, 'Rename') },
+    { name: 'delete-collection', path, open: choosing(more, 'Delete collection') },
+    { name: 'add-accounts', path, open: pressing('Add accounts') },
+    { name: 'take-out', path, open: pressing(/^Take Paper/) },
+    { name: 'share-collection', path, open: pressing('Share') },
+    { name: 'collection-person', path, open: pressing(/^Leo/) },
+    { name: 'end-collection', path, open: pressing(/^Leo/, 'Revoke access') },
+    { name: 'account-collection', path: account, open: pressing(/^Front desk/) },
   ]
 }
 
@@ -45,6 +66,15 @@ function pressing(...names: readonly (string | RegExp)[]): Overlay['open'] {
       await frame.getByRole('button', { name, exact: true }).first().click()
     }
     await frame.locator(OPEN).nth(before).waitFor()
+  }
+}
+
+/** Chooses from a menu what opens it. */
+function choosing(menu: string, name: string): Overlay['open'] {
+  return async (frame) => {
+    await pressing(menu)(frame)
+    await frame.getByRole('menuitem', { name, exact: true }).click()
+    await frame.locator('[role=dialog], [role=alertdialog]').first().waitFor()
   }
 }
 

@@ -34,6 +34,7 @@ const HELP = [
   'allow-autofill',
   'biometrics-login',
   'sharing',
+  'collections',
   'recovery',
   'when-an-app-does-not-work',
 ]
@@ -43,6 +44,7 @@ export const PLACES: readonly Place[] = [
   { name: 'accounts', path: '/accounts' },
   { name: 'new-account', path: '/accounts/new' },
   { name: 'deleted-accounts', path: '/accounts/deleted', shows: 'Lark Mail' },
+  { name: 'collections', path: '/accounts/collections', shows: 'Front desk' },
   { name: 'activity', path: '/activity', shows: 'Olga Lindqvist' },
   { name: 'approvals', path: '/approvals' },
   { name: 'members', path: '/members', shows: 'Uma Castellanos' },
@@ -58,9 +60,23 @@ export const PLACES: readonly Place[] = [
   { name: 'not-found', path: '/nothing-here' },
 ]
 
-/** The screens of one account, and of one member who is not oneself. */
-export function placesOf(accountId: string, memberId: string): readonly Place[] {
+/** What the screens of one thing are of. */
+export interface Chosen {
+  readonly accountId: string
+  /** A member who is not oneself. */
+  readonly memberId: string
+  /** undefined where there is none. */
+  readonly collectionId: string | undefined
+}
+
+/** The screens of one account, one member and one collection. */
+export function placesOf({ accountId, memberId, collectionId }: Chosen): readonly Place[] {
+  const collection =
+    collectionId === undefined
+      ? []
+      : [{ name: 'collection', path: `/accounts/collections/${collectionId}`, shows: 'Paper' }]
   return [
+    ...collection,
     { name: 'account', path: `/accounts/${accountId}` },
     { name: 'edit-account', path: `/accounts/${accountId}/edit` },
     { name: 'member', path: `/members/${memberId}` },

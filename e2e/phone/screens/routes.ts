@@ -38,9 +38,14 @@ export function missedRoutes(routes: readonly string[], places: readonly Place[]
   )
 }
 
-/** The links to screens that nobody looks at. Accounts and members are many, and each is alike. */
+/** The links to screens that nobody looks at. Accounts, collections and members are many, and each is alike. */
 export function missedLinks(links: Iterable<string>, places: readonly Place[]): string[] {
-  const alike = ['/accounts/$accountId', '/accounts/$accountId/edit', '/members/$memberId']
+  const alike = [
+    '/accounts/$accountId',
+    '/accounts/$accountId/edit',
+    '/accounts/collections/$collectionId',
+    '/members/$memberId',
+  ]
   return [...new Set(links)].filter(
     (link) =>
       !IN_STORIES.has(link) &&

@@ -1,11 +1,14 @@
 import type { AccountFields } from '@keyward/keyholder/accounts'
 import {
   createAccount,
+  createCollection,
   deleteAccount,
   invite,
+  putIntoCollection,
   reportApp,
   setSupportContact,
   shareAccount,
+  shareCollection,
 } from '@keyward/keyholder/commands'
 import { memberIdOf, synchronised } from '../../server/cases/people.ts'
 import type { World } from '../world.ts'
@@ -13,9 +16,9 @@ import type { Member } from './people.ts'
 
 /** What a workspace has that has been used for a while, so that no screen is seen empty alone. */
 export async function furnish({ people }: Pick<World, 'people'>): Promise<void> {
-  const { olga, sam, ada, uma } = people
+  const { olga, sam, ada, uma, leo } = people
   for (const { device } of [olga, sam, ada, uma]) await synchronised(device)
-  await addAccount(olga, FULL, [uma])
+  const full = await addAccount(olga, FULL, [uma])
   await addAccount(olga, { appName: 'Ledgerly', username: 'books@harbour.example' }, [])
   const nimbus = {
     appName: 'Nimbus Cloud',
@@ -25,6 +28,7 @@ export async function furnish({ people }: Pick<World, 'people'>): Promise<void> 
   await addAccount(sam, nimbus, [olga, ada])
   const old = await addAccount(olga, { appName: 'Lark Mail', username: 'old@harbour.example' }, [])
   await deleteAccount(await olga.device.desk(), old)
+  await collect(olga, [full], leo)
   for (const device of [olga.device, sam.device, uma.device]) await synchronised(device)
   await invite(olga.device.session, { role: 'user', memberKind: 'person' })
   await reportApp(uma.device.session, {
@@ -61,4 +65,17 @@ async function addAccount(
     await shareAccount(desk, accountId, { memberIds: [memberIdOf(owner.device)], role: 'owner' })
   }
   return accountId
+}
+
+/** A collection that somebody signs in with. */
+async function collect(
+  { device }: Member,
+  accountIds: readonly string[],
+  whom: Member,
+): Promise<void> {
+  const desk = await device.desk()
+  const collectionId = await createCollection(desk, 'Front desk')
+  await putIntoCollection(desk, collectionId, accountIds)
+  const memberIds = [memberIdOf(whom.device)]
+  await shareCollection(desk, collectionId, { memberIds, role: 'collaborator' })
 }
