@@ -13,8 +13,8 @@ const PER_SECOND = 200
 /** RS256 sign-ins that are asked for meanwhile: the worker takes most of a processor for them. */
 const RS256_PER_SECOND = 20
 
-/** Sign-ins that warm up, and open the connections. */
-const WARM_UP = 200
+/** Sign-ins that open the connections, and have the server's code compiled as it is after a minute. */
+const WARM_UP = 2000
 
 /** Connections that are open, so that nobody waits for one. */
 const CONNECTIONS = 64

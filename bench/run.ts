@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { authenticatorRows } from './authenticator.ts'
 import { logRows } from './log.ts'
 import { cosigningRows } from './cosigning.ts'
+import { extensionRows } from './extension.ts'
 import { serverRows } from './server.ts'
 import { signatureRows } from './signatures.ts'
 import { isMissed, markdownTable, type Row, writeIntoReadme } from './table.ts'
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Row[]>>> = {
   server: serverRows,
   cosigning: cosigningRows,
   web: webRows,
+  extension: extensionRows,
 }
 
 const RESULTS = new URL('results/', import.meta.url)

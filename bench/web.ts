@@ -8,6 +8,7 @@ import { launchBrowser } from '@keyward/e2e/browser'
 import { ROOT } from '@keyward/tools/setup/places'
 import { buildApps } from '@keyward/tools/start/build'
 import { median } from './harness.ts'
+import { FIRST_PAINT } from './scene/first-paint.ts'
 import { scrollRows } from './scroll.ts'
 import type { Row } from './table.ts'
 
@@ -31,7 +32,7 @@ export async function webRows(quick: boolean): Promise<Row[]> {
   const first = closureOf(entriesOf('provider.html'))
   const start = closureOf([...first, chunkOf('start')])
   const answer = closureOf([...start, chunkOf('answer')])
-  const app = closureOf(entriesOf('index.html'))
+  const app = closureOf([...entriesOf('index.html'), chunkOf('main')])
   return [
     sizeRow('script that is read before the first paint of a provider sheet', first, 100),
     sizeRow('script until a provider sheet can be used', start, 100),
@@ -128,14 +129,6 @@ async function paintRows(rounds: number): Promise<Row[]> {
     served.close()
   }
 }
-
-/** For the page: milliseconds from the navigation to the first paint of words. */
-const FIRST_PAINT = `new Promise((resolve) => {
-  new PerformanceObserver((list) => {
-    const [entry] = list.getEntriesByName('first-contentful-paint')
-    if (entry !== undefined) resolve(entry.startTime)
-  }).observe({ type: 'paint', buffered: true })
-})`
 
 /**
  * Runs in the page, before its own scripts: keeps when the first button was drawn, in milliseconds
