@@ -9,22 +9,33 @@ const LIMIT_FACTOR = IS_LONG ? 10 : 1
 
 const WORKERS = availableParallelism()
 
+/** Stories in browsers: phones and pages wait for each other's seconds. */
+const BROWSERS = 2
+
 /** What a test reads that has larger counts in long runs: only those are run there. */
 const GROWS = /KEYWARD_LONG|fuzzRuns|fuzzParser|cases\/model\.ts/
 
 /**
- * Whole minutes of servers that are stopped, filled, damaged and restored, and of phones that are
- * refused, interrupted and looked at: for long runs alone.
+ * Whole minutes of phones that are refused, interrupted and looked at, and of pages that attack: for
+ * long runs alone.
  */
 const LONG_ONLY = [
-  'e2e/agent/perch.test.ts',
-  'e2e/extension/{attacks,native,others,pages,proxy,stories}.test.ts',
-  'e2e/server/{clock,race,restore,storage}.test.ts',
-  'e2e/phone/{faults,gates,interrupted,newcomer,screens,sharing}.test.ts',
+  'e2e/agent/{documented,perch}.test.ts',
+  'e2e/extension/{approval,attacks,memory,native,options,others,pages,policy}.test.ts',
+  'e2e/extension/{prompt,proxy,resilience,session,signals,stories,timing,verified}.test.ts',
+  'e2e/phone/{collections,faults,gates,interrupted,newcomer,requests,screens,sharing}.test.ts',
 ]
 
+/** Minutes that change little from day to day: with `KEYWARD_MATRIX=all`, as all pairs of phones. */
+const BY_HAND = [
+  'e2e/extension/firefox-{attacks,native,policy,stories}.test.ts',
+  'e2e/extension/looks.test.ts',
+]
+
+/** Servers that are killed, filled, set to other clocks and restored: without a browser. */
+const SERVERS = 'e2e/server/{clock,kill,race,restore,storage}.test.ts'
+
 const UNIT = ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts']
-const E2E = ['e2e/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -44,19 +55,51 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'e2e',
-          include: IS_LONG ? [...growing(E2E), ...LONG_ONLY] : E2E,
-          exclude: IS_LONG ? [] : LONG_ONLY,
+          name: 'servers',
+          include: [IS_LONG ? SERVERS : 'e2e/server/kill.test.ts'],
+          maxWorkers: WORKERS,
           testTimeout: 120_000 * LIMIT_FACTOR,
           hookTimeout: 120_000,
-          // Browsers get the machine to themselves: after the unit tests, one file at a time.
-          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          ...stories(['e2e/**/*.test.ts'], ['e2e/extension/**', SERVERS]),
+          // Browsers get the machine to themselves: after the unit tests.
+          maxWorkers: BROWSERS,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'extension',
+          ...stories(['e2e/extension/**/*.test.ts'], []),
+          maxWorkers: BROWSERS,
           sequence: { groupOrder: 1 },
         },
       },
     ],
   },
 })
+
+/** What stories in browsers have in common. What several files need is built before they begin. */
+function stories(include: readonly string[], exclude: readonly string[]) {
+  const isAll = process.env['KEYWARD_MATRIX'] === 'all'
+  const long = [...LONG_ONLY, ...(isAll ? BY_HAND : [])].filter((pattern) => {
+    return pattern.startsWith('e2e/extension/') === include[0]?.startsWith('e2e/extension/')
+  })
+  return {
+    include: IS_LONG ? [...growing(include), ...long] : [...include],
+    exclude: [...exclude, ...(isAll ? [] : BY_HAND), ...(IS_LONG ? [] : long)],
+    globalSetup: ['e2e/build-first.ts'],
+    testTimeout: 120_000 * LIMIT_FACTOR,
+    hookTimeout: 120_000,
+    // Two browsers on two cores may upset a test's own seconds. What was told twice is in the report;
+    // whoever looks for such a fault turns this off: `--retry 0`.
+    retry: 1,
+  }
+}
 
 function growing(patterns: readonly string[]): string[] {
   const root = new URL('./', import.meta.url)

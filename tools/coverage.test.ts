@@ -6,10 +6,13 @@ const DESIGN = new URL('../shared/', ROOT)
 
 /** The text of all tests and of the rows that they read. */
 function testText(): string {
-  const files = globSync(['{packages,apps,e2e}/**/*.test.ts', 'packages/**/cases/*.ts'], {
-    cwd: ROOT,
-    exclude: (name) => name.includes('node_modules'),
-  })
+  const files = globSync(
+    ['{packages,apps,e2e}/**/*.test.ts', 'packages/**/cases/*.ts', 'e2e/**/probes/*.ts'],
+    {
+      cwd: ROOT,
+      exclude: (name) => name.includes('node_modules'),
+    },
+  )
   return files.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n')
 }
 
