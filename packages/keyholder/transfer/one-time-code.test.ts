@@ -33,6 +33,11 @@ describe('one-time codes', () => {
     )
   })
 
+  test.each(['.', '..', '...', '/', 'a:b', ':', '%2e'])('%j is a username, too', (username) => {
+    const code = { ...oneTimeCode({ secret: 'JBSW' })!, username }
+    expect(parseOneTimeCode(otpauthAddress(code))).toEqual(code)
+  })
+
   test('a code with the usual parameters is its bare secret', () => {
     const usual = oneTimeCode({ secret: 'jbsw y3dp ehpk 3pxp' })!
     expect(encodeOneTimeCode(usual)).toBe('JBSWY3DPEHPK3PXP')

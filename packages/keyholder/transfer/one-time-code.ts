@@ -35,8 +35,10 @@ export function otpauthAddress(code: OneTimeCode): string {
     `digits=${digits}`,
     `period=${period}`,
   ]
-  // A colon divides issuer and username: one of the username's own needs another before it.
-  const label = username.includes(':') ? `${issuer}:${username}` : username
+  // A colon divides issuer and username: one of the username's own needs another before it. And dots
+  // alone, encoded or not, would be a folder of the address, which whoever reads it drops.
+  const needsIssuer = username.includes(':') || username === '.' || username === '..'
+  const label = needsIssuer ? `${issuer}:${username}` : username
   return `otpauth://totp/${encodeURIComponent(label)}?${parameters.join('&')}`
 }
 
