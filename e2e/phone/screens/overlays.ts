@@ -108,6 +108,9 @@ async function turnOff(frame: Frame): Promise<void> {
 /** Leaves what is open, one after the other, as the Escape key does. */
 export async function closeOverlay(frame: Frame): Promise<void> {
   const open = frame.locator(OPEN)
+  // The tip of a button below the mouse would take the key for itself.
+  await frame.page().mouse.move(0, 0)
+  await frame.getByRole('tooltip').waitFor({ state: 'detached' })
   for (let left = await open.count(); left > 0; left -= 1) {
     await frame.page().keyboard.press('Escape')
     await open.nth(left - 1).waitFor({ state: 'detached' })
