@@ -58,12 +58,18 @@ export async function launchFirefox(
       return pageAt(browser, path)
     },
     async stopBackground() {
-      const state = await run(`(async () => {
+      // An event of this very moment keeps it, and one of the next starts it again.
+      const wasStopped = await run(`(async () => {
         const { extension } = WebExtensionPolicy.getByID('${ID}')
-        await extension.terminateBackground()
-        return extension.backgroundState
+        let wasStopped = extension.backgroundState === 'stopped'
+        extension.once('shutdown-background-script', () => (wasStopped = true))
+        for (let attempt = 0; attempt < 20 && !wasStopped; attempt += 1) {
+          await extension.terminateBackground()
+          if (!wasStopped) await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+        return wasStopped
       })()`)
-      if (state !== 'stopped') throw new Error(`The background is ${state}.`)
+      if (wasStopped !== true) throw new Error('Firefox keeps the background running.')
     },
     async addAuthenticator() {
       // Firefox asks authenticators of its own only instead of keys that somebody plugs in.

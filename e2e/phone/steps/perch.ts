@@ -15,9 +15,8 @@ export async function signUpAtPerch(phone: Phone, username: string): Promise<voi
 }
 
 /** Asks Perch for a passkey; ends at the system's menu. */
-export async function addPasskey({ perch, system }: Phone): Promise<void> {
-  await perch.getByRole('button', { name: 'Add a passkey' }).click()
-  await system.getByRole('dialog', { name: 'Create a passkey' }).waitFor()
+export async function addPasskey(phone: Phone): Promise<void> {
+  await ask(phone, 'Add a passkey', 'Create a passkey')
 }
 
 export async function signOutOfPerch({ perch }: Phone): Promise<void> {
@@ -26,9 +25,28 @@ export async function signOutOfPerch({ perch }: Phone): Promise<void> {
 }
 
 /** Asks Perch to sign in with a passkey; ends at the system's menu. */
-export async function askToSignIn({ perch, system }: Phone): Promise<void> {
-  await perch.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await system.getByRole('dialog', { name: 'Sign in with a passkey' }).waitFor()
+export async function askToSignIn(phone: Phone): Promise<void> {
+  await ask(phone, 'Sign in with a passkey', 'Sign in with a passkey')
+}
+
+/**
+ * Presses a button of Perch that makes the system's menu come. Chromium sends a press to where a frame
+ * was drawn last, so that one on an app that has just come to the front can get lost: it is pressed
+ * again if Perch has not heard it.
+ */
+async function ask({ perch, system }: Phone, button: string, menu: string): Promise<void> {
+  const dialog = system.getByRole('dialog', { name: menu })
+  const heard = perch.getByRole('status').filter({ hasText: 'Waiting for your passkey.' })
+  for (let press = 0; press < 3; press += 1) {
+    await perch.getByRole('button', { name: button }).click()
+    const either = [heard, dialog].map((sign) => sign.waitFor({ timeout: 3000 }))
+    const isHeard = await Promise.any(either).then(
+      () => true,
+      () => false,
+    )
+    if (isHeard) break
+  }
+  await dialog.waitFor()
 }
 
 /** What Perch said last, once it does not wait any more. */

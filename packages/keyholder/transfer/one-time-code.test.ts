@@ -34,8 +34,8 @@ describe('one-time codes', () => {
   })
 
   test.each(['.', '..', '...', '/', 'a:b', ':', '%2e'])('%j is a username, too', (username) => {
-    const code = { ...oneTimeCode({ secret: 'JBSW' })!, username }
-    expect(parseOneTimeCode(otpauthAddress(code))).toEqual(code)
+    const written = { ...oneTimeCode({ secret: 'JBSW' })!, username }
+    expect(parseOneTimeCode(otpauthAddress(written))).toEqual(written)
   })
 
   test('a code with the usual parameters is its bare secret', () => {
