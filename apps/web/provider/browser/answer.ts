@@ -6,7 +6,7 @@ import { readSignals } from '../../extension/read-signals.ts'
 import type { SheetDesk } from '../desk/sheet-desk.ts'
 import { askedAnew } from '../request/asked-anew.ts'
 import { afterwards } from '../vault/after-save.ts'
-import { openPromptVault } from './open-vault.ts'
+import { openPromptVault, type PromptVault } from './open-vault.ts'
 import { personAtPrompt } from './person.ts'
 
 /** Takes in what sites have said of their passkeys, so that none is offered that its site has refused. */
@@ -25,20 +25,29 @@ export interface PromptSitting {
   readonly request: BrowserRequest
 }
 
+/** Answers the request of one sitting. */
+export type AnswerAtPrompt = (sitting: PromptSitting) => Promise<Answered>
+
+/**
+ * Opens what this browser keeps, at once: it takes longer than to ask what the request is. Returns what
+ * answers with it, which rejects with what could not be opened.
+ */
+export function beginAnswering(): AnswerAtPrompt {
+  const opening = openPromptVault(extensionBrowser())
+  // There may be no request to fail.
+  opening.catch(() => undefined)
+  return async (sitting) => answerAtPrompt(sitting, await opening)
+}
+
 /**
  * Answers the request of a page, with the person at the prompt. The background is told a result; how
  * a request failed is told it by the caller, once the person has read why.
- *
- * @throws {KeyholderError} `replica.*` before anything was asked
  */
-export async function answerAtPrompt({
-  port,
-  desk,
-  request: asked,
-}: PromptSitting): Promise<Answered> {
+async function answerAtPrompt(
+  { port, desk, request: asked }: PromptSitting,
+  { keyholder, unlocking, provider, rows, client, used }: PromptVault,
+): Promise<Answered> {
   const { request, preferred } = askedAnew(asked)
-  const { keyholder, unlocking, provider, rows, client, used } =
-    await openPromptVault(extensionBrowser())
   const { push } = afterwards(keyholder, port)
   // Beside the person's answers: what others changed or revoked comes in, and earlier sign-ins go out.
   let isExchanging = false

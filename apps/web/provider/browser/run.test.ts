@@ -1,11 +1,10 @@
 import { ChannelError, type BrowserRequest } from '@keyward/channel'
 import { KeyholderError } from '@keyward/keyholder/error'
-import type { Answered } from '@keyward/keyholder/provider'
 import { WebAuthnError } from '@keyward/webauthn/data'
 import { describe, expect, test } from 'vitest'
 import { fakeShell } from '../../shell/cases/fake-shell.ts'
 import { sheetDesk } from '../desk/sheet-desk.ts'
-import type { PromptSitting } from './answer.ts'
+import type { AnswerAtPrompt } from './answer.ts'
 import { runInBrowser } from './run.ts'
 
 const REQUEST: BrowserRequest = {
@@ -17,7 +16,7 @@ const REQUEST: BrowserRequest = {
 }
 
 /** A run whose flow does this; gives what the background was told, and how often the window closed. */
-function run(flow: (sitting: PromptSitting) => Promise<Answered>) {
+function run(flow: AnswerAtPrompt) {
   const port = fakeShell({ 'provider.fail': () => ({}) })
   const desk = sheetDesk()
   let closed = 0
@@ -35,7 +34,7 @@ function run(flow: (sitting: PromptSitting) => Promise<Answered>) {
 const failed = (error: unknown, code: 'unknown' | 'security' | 'user_cancelled' = 'unknown') =>
   ({ outcome: 'failed', code, error }) as const
 
-const asking = async ({ desk }: PromptSitting): Promise<Answered> => {
+const asking: AnswerAtPrompt = async ({ desk }) => {
   await desk.ask({ kind: 'reason' })
   return failed(new KeyholderError('provider.cancelled', 'No.'), 'user_cancelled')
 }

@@ -3,13 +3,13 @@ import type { Answered } from '@keyward/keyholder/provider'
 import { type Ending, endingOf, endingOfError } from '../desk/ending.ts'
 import type { SheetDesk } from '../desk/sheet-desk.ts'
 import { unlessLeft } from '../unless-left.ts'
-import type { PromptSitting } from './answer.ts'
+import type { AnswerAtPrompt } from './answer.ts'
 
 /** What a run stands on. */
 export interface PromptPorts {
   readonly port: Pick<ShellPort, 'call' | 'on'>
   readonly desk: SheetDesk
-  readonly load: () => Promise<(sitting: PromptSitting) => Promise<Answered>>
+  readonly load: () => Promise<AnswerAtPrompt>
   /** Closes the prompt's window. */
   readonly close: () => void
 }

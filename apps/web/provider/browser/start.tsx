@@ -23,9 +23,9 @@ async function end(ending: Ending): Promise<void> {
   window.close()
 }
 
-async function load() {
-  return (await import('./answer.ts')).answerAtPrompt
-}
+/** Begun beside everything else that is done here. */
+const answering = import('./answer.ts').then(({ beginAnswering }) => beginAnswering())
+answering.catch(() => undefined)
 
 /** Answers what a page asks, through the extension's background, which alone knows the page. */
 async function start(): Promise<void> {
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const [{ request }] = await Promise.all([port.call('provider.request', {}), taken])
   if (request?.platform !== 'browser') return end({ kind: 'idle' })
   await show(aboutRequest(request), '')
-  await runInBrowser({ port, desk, load, close: () => window.close() }, request)
+  await runInBrowser({ port, desk, load: () => answering, close: () => window.close() }, request)
 }
 
 start().catch((error: unknown) => void end(endingOfError(error) ?? { kind: 'unknown' }))
