@@ -47,6 +47,7 @@ export default defineConfig({
           // Loading the same modules for each of 270 files takes longer than most of the tests: files
           // of one worker share them, so no test may leave anything behind in a module.
           isolate: IS_LONG,
+          setupFiles: ['packages/testkit/property-seed.ts'],
           // Left to itself, Vitest keeps one of two cores free.
           maxWorkers: WORKERS,
           testTimeout: 60_000 * LIMIT_FACTOR,

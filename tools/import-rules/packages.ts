@@ -175,7 +175,7 @@ export const PACKAGES: Readonly<Record<string, Row>> = {
   },
   'packages/testkit': {
     ours: ['@keyward/codec', '@keyward/primitives', '@keyward/webauthn'],
-    npm: ['@noble/curves', '@simplewebauthn/server', 'vitest'],
+    npm: ['@noble/curves', '@simplewebauthn/server', 'fast-check', 'vitest'],
     node: true,
   },
 }

@@ -98,6 +98,10 @@ describe('hosts', () => {
     'https://',
     'a b',
     'ftp://x',
+    '.',
+    '..',
+    'perch..example',
+    '.perch.example',
   ])('%j has none', (address) => {
     expect(hostOf(address)).toBeUndefined()
   })

@@ -9,5 +9,5 @@ export function hostOf(address: string): string | undefined {
   const url = URL.parse(text.includes('://') ? text : `https://${text}`)
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return undefined
   const host = url.hostname.replace(/\.$/, '')
-  return host === '' ? undefined : host
+  return host.split('.').includes('') ? undefined : host
 }
