@@ -96,6 +96,8 @@ function stories(include: readonly string[], exclude: readonly string[]) {
     globalSetup: ['e2e/build-first.ts'],
     testTimeout: 120_000 * LIMIT_FACTOR,
     hookTimeout: 120_000,
+    // What windows and other processes do next may take them more than Vitest's second.
+    expect: { poll: { timeout: 20_000 } },
     // Two browsers on two cores may upset a test's own seconds. What was told twice is in the report;
     // whoever looks for such a fault turns this off: `--retry 0`.
     retry: 1,
