@@ -49,6 +49,16 @@ export interface Phone {
   kill(target: PhoneApp | 'sheet'): Promise<void>
 }
 
+/** Chromium sends a press to where a frame was drawn last: what has just come in front has to be drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+      }),
+  )
+}
+
 /** A phone of a page, by the name that the simulator gives it: its kind, `-2` for the second, its owner. */
 export function phoneOn(page: Page, kind: PhoneKind, deviceId: string): Phone {
   const system = page.locator(`[data-device="${deviceId}"]`)
@@ -71,6 +81,7 @@ export function phoneOn(page: Page, kind: PhoneKind, deviceId: string): Phone {
     prompt,
     async show() {
       await page.locator(`#tab-${deviceId}`).click()
+      await drawn(page)
     },
     async open(app) {
       await home()

@@ -2,7 +2,7 @@ import { changeTeam, createTeam } from '@keyward/keyholder/commands'
 import type { Keyholder } from '@keyward/keyholder/keyholder'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Phone } from './phone.ts'
-import { perchSays, signOutOfPerch, signUpAtPerch } from './steps/perch.ts'
+import { leavePerch, perchSays, signOutOfPerch, signUpAtPerch } from './steps/perch.ts'
 import { makeReady } from './steps/set-up.ts'
 import {
   askedBy,
@@ -108,25 +108,36 @@ test('access that is revoked while somebody confirms ends at once, and the Owner
   expect(await signInWithKeyward(uma, 'studio')).toBe(1)
 })
 
+/** What failed is tried again with an account of its own. */
+let attempts = 0
+
 test.each([
   ['eddsa', -8],
   ['rs256', -257],
-])('a passkey of another algorithm is shared and revoked like any other (%s)', async (name, id) => {
-  await registerAtPerch(world, world.people.uma, name, id)
-  await openAccount(uma, name)
-  await shareWithoutLimits(uma, GUS)
-  await openAccount(gus, name)
-  await askWithShared(gus)
-  await confirmShared(gus)
-  await signedInAs(gus, name)
-  await signOutOfPerch(gus)
-  await askWithShared(gus)
-  await openAccount(uma, name)
-  await revokeAccess(uma, GUS)
-  await gus.show()
-  await confirmShared(gus)
-  expect(await refusalOf(gus)).toContain('your access may have been changed or revoked')
-})
+])(
+  'a passkey of another algorithm is shared and revoked like any other (%s)',
+  async (algorithm, id) => {
+    const name = `${algorithm}-${(attempts += 1)}`
+    await gus.show()
+    if (await gus.system.locator('iframe[title="Keyward sheet"]').isVisible())
+      await gus.kill('sheet')
+    await leavePerch(gus)
+    await registerAtPerch(world, world.people.uma, name, id)
+    await openAccount(uma, name)
+    await shareWithoutLimits(uma, GUS)
+    await openAccount(gus, name)
+    await askWithShared(gus)
+    await confirmShared(gus)
+    await signedInAs(gus, name)
+    await signOutOfPerch(gus)
+    await askWithShared(gus)
+    await openAccount(uma, name)
+    await revokeAccess(uma, GUS)
+    await gus.show()
+    await confirmShared(gus)
+    expect(await refusalOf(gus)).toContain('your access may have been changed or revoked')
+  },
+)
 
 test('a team has what is shared with it: who comes in signs in, and who leaves does not', async () => {
   const { olga, leo, gus: guest } = world.people

@@ -1,4 +1,5 @@
 import type { Phone } from '../phone.ts'
+import { pressUntil } from './press.ts'
 
 /** What somebody does in the app Perch, on a phone. */
 
@@ -24,28 +25,27 @@ export async function signOutOfPerch({ perch }: Phone): Promise<void> {
   await perch.getByText('You are signed out.').waitFor()
 }
 
+/** Whoever was signed in to Perch is not any more. */
+export async function leavePerch(phone: Phone): Promise<void> {
+  const signOut = phone.perch.getByRole('button', { name: 'Sign out' })
+  const signUp = phone.perch.getByRole('button', { name: 'Sign up', exact: true })
+  await phone.open('Perch')
+  await signOut.or(signUp).first().waitFor()
+  if (await signOut.isVisible()) await signOutOfPerch(phone)
+}
+
 /** Asks Perch to sign in with a passkey; ends at the system's menu. */
 export async function askToSignIn(phone: Phone): Promise<void> {
   await ask(phone, 'Sign in with a passkey', 'Sign in with a passkey')
 }
 
-/**
- * Presses a button of Perch that makes the system's menu come. Chromium sends a press to where a frame
- * was drawn last, so that one on an app that has just come to the front can get lost: it is pressed
- * again if Perch has not heard it.
- */
+/** Presses a button of Perch that makes the system's menu come. */
 async function ask({ perch, system }: Phone, button: string, menu: string): Promise<void> {
   const dialog = system.getByRole('dialog', { name: menu })
   const heard = perch.getByRole('status').filter({ hasText: 'Waiting for your passkey.' })
-  for (let press = 0; press < 3; press += 1) {
-    await perch.getByRole('button', { name: button }).click()
-    const either = [heard, dialog].map((sign) => sign.waitFor({ timeout: 3000 }))
-    const isHeard = await Promise.any(either).then(
-      () => true,
-      () => false,
-    )
-    if (isHeard) break
-  }
+  await pressUntil(perch.getByRole('button', { name: button }), (timeout) =>
+    Promise.any([heard, dialog].map((sign) => sign.waitFor({ timeout }))),
+  )
   await dialog.waitFor()
 }
 

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core'
 import type { Phone } from '../phone.ts'
 import { continueWithKeyward } from './menu.ts'
 import { askToSignIn, perchSays } from './perch.ts'
+import { pressUntil } from './press.ts'
 
 /** What people do to share an account, and to use one that is shared with them. */
 
@@ -99,14 +100,17 @@ export async function askWithShared(phone: Phone): Promise<void> {
 }
 
 export async function confirmShared(phone: Phone): Promise<void> {
-  await confirmButton(phone).click()
+  const button = confirmButton(phone)
+  const open = button.and(phone.sheet.locator(':not([data-pending])'))
+  await pressUntil(button, (timeout) => open.waitFor({ state: 'hidden', timeout }))
 }
 
 /** Asks to sign in with a reason, up to waiting for an Owner. */
 export async function askWithReason(phone: Phone, reason: string): Promise<void> {
   await askWithShared(phone)
-  await confirmShared(phone)
-  await phone.sheet.getByLabel('Reason').fill(reason)
+  const field = phone.sheet.getByLabel('Reason')
+  await pressUntil(confirmButton(phone), (timeout) => field.waitFor({ timeout }))
+  await field.fill(reason)
   await confirmShared(phone)
   await phone.sheet.getByText('Waiting for an Owner to approve').last().waitFor()
 }
@@ -126,7 +130,10 @@ export async function signedInAs(phone: Phone, username: string): Promise<void> 
 /** The screen that says why there is no signing in, read and closed. */
 export async function refusalOf({ sheet }: Phone): Promise<string> {
   const close = sheet.getByRole('button', { name: 'Close' })
-  await close.waitFor()
+  await close.waitFor().catch(async (error: unknown) => {
+    const shown = await sheet.getByRole('main').innerText({ timeout: 1000 }).catch(String)
+    throw new Error(`No refusal is shown, but: ${shown}`, { cause: error })
+  })
   const said = await sheet.getByRole('main').innerText()
   await close.click()
   return said

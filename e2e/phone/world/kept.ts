@@ -1,5 +1,5 @@
 import type { Phone, PhoneKind } from '../phone.ts'
-import { signOutOfPerch } from '../steps/perch.ts'
+import { leavePerch } from '../steps/perch.ts'
 import { makeReady } from '../steps/set-up.ts'
 import type { World } from '../world.ts'
 import type { Who } from './people.ts'
@@ -39,13 +39,4 @@ export function keptPhones(world: () => World): KeptPhones {
       await world().closePages([...kept.values()])
     },
   }
-}
-
-/** Whoever was signed in to Perch is not any more. */
-async function leavePerch(phone: Phone): Promise<void> {
-  const signOut = phone.perch.getByRole('button', { name: 'Sign out' })
-  const signUp = phone.perch.getByRole('button', { name: 'Sign up', exact: true })
-  await phone.open('Perch')
-  await signOut.or(signUp).first().waitFor()
-  if (await signOut.isVisible()) await signOutOfPerch(phone)
 }
