@@ -99,7 +99,8 @@ function stories(include: readonly string[], exclude: readonly string[]) {
     // What windows and other processes do next may take them more than Vitest's second.
     expect: { poll: { timeout: 20_000 } },
     // Two browsers on two cores may upset a test's own seconds. What was told twice is in the report;
-    // whoever looks for such a fault turns this off: `--retry 0`.
+    // whoever looks for such a fault turns this off: `--retry 0`. `npm test` tells a file once more
+    // where this does not help (`tools/test/again.mjs`).
     retry: 1,
   }
 }
