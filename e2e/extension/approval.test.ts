@@ -6,7 +6,7 @@ import { signOut } from '../perch-steps.ts'
 import { memberIdOf, synchronised } from '../server/cases/people.ts'
 import { ask, type Ended } from './probes/ask.ts'
 import { signInToExtension } from './steps/member.ts'
-import { clickLast, closed, signInWithFirst } from './steps/prompt.ts'
+import { clickLast, closed, pressLastEnter, signInWithFirst } from './steps/prompt.ts'
 import { answerAs, askedOf, shareToSignIn, signUpWithPasskey, untilListed } from './steps/shared.ts'
 import { type ExtensionBrowser, openExtensionBrowser } from './world/extension.ts'
 import { type ExtensionWorld, GUS, makeExtensionWorld, PERCH } from './world/world.ts'
@@ -74,8 +74,8 @@ async function waits(prompt: Page): Promise<void> {
 async function dismiss(prompt: Page): Promise<void> {
   const close = prompt.getByRole('button', { name: 'Close' })
   await close.waitFor()
-  // It may be gone before the key is up again.
-  await Promise.all([closed(prompt), prompt.keyboard.press('Enter').catch(() => undefined)])
+  await pressLastEnter(prompt)
+  await closed(prompt)
 }
 
 /** Perch shows its notes to who is signed in. */
@@ -114,7 +114,7 @@ test('[C66] a reason is asked for and given with the keyboard alone', async () =
   await prompt.keyboard.press('Enter')
   await prompt.getByText('Give a reason, in a few words.').waitFor()
   await prompt.keyboard.type('Weekly report')
-  await prompt.keyboard.press('Enter')
+  await pressLastEnter(prompt)
   expect(await isSignedIn()).toBe(true)
   await closed(prompt)
   await signOut(page)

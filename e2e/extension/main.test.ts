@@ -2,7 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { namePasskey, signOut, signUp } from '../perch-steps.ts'
 import { lockExtension, signInToExtension } from './steps/member.ts'
-import { closed, saveInNewAccount, signInWithFirst, verify } from './steps/prompt.ts'
+import {
+  closed,
+  pressLastEnter,
+  saveInNewAccount,
+  signInWithFirst,
+  verify,
+} from './steps/prompt.ts'
 import { type ExtensionBrowser, openExtensionBrowser } from './world/extension.ts'
 import { type ExtensionWorld, makeExtensionWorld, PERCH, UMA } from './world/world.ts'
 
@@ -108,7 +114,7 @@ test('[C47] [C50] a locked extension unlocks inside the request, and signs in', 
   await prompt.getByRole('heading', { name: 'Unlock Keyward' }).waitFor()
   await verify(prompt, UMA)
   await prompt.getByRole('heading', { name: /Sign in to/ }).waitFor()
-  await prompt.keyboard.press('Enter')
+  await pressLastEnter(prompt)
   expect(await isSignedIn()).toBe(true)
 })
 

@@ -49,6 +49,14 @@ function openBrowser() {
   vi.stubGlobal('chrome', { runtime })
   vi.stubGlobal('addEventListener', leaving.addEventListener.bind(leaving))
   vi.stubGlobal('removeEventListener', leaving.removeEventListener.bind(leaving))
+  const page = new EventTarget()
+  class Field {
+    getAttribute = () => 'username webauthn'
+  }
+  vi.stubGlobal('document', page)
+  vi.stubGlobal('HTMLInputElement', Field)
+  vi.stubGlobal('HTMLTextAreaElement', Field)
+  vi.stubGlobal('navigator', { userActivation: { isActive: true } })
   vi.useFakeTimers()
   const outcomes: Outcome[] = []
   return {
@@ -56,6 +64,12 @@ function openBrowser() {
     outcomes,
     start: (start = START) => startCeremony(start, (outcome) => void outcomes.push(outcome)),
     takeAway: () => void (runtime.id = undefined),
+    clickField: () => {
+      const click = new Event('click')
+      Object.defineProperty(click, 'isTrusted', { value: true })
+      Object.defineProperty(click, 'composedPath', { value: () => [new Field()] })
+      page.dispatchEvent(click)
+    },
     leavePage: () => leaving.dispatchEvent(new Event('pagehide')),
   }
 }
@@ -120,6 +134,28 @@ describe('a ceremony of a frame', () => {
     expect(vi.getTimerCount()).toBe(0)
     start({ ...START, isConditional: true } as never)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('[C45] of a field asks at each visit, and once for one that came before it was taken', () => {
+    const { ports, start, clickField } = openBrowser()
+    const visits = (port: number) =>
+      ports[port]?.heard.filter(({ tell }) => tell === 'focus').length
+    const ceremony = start({ ...START, isConditional: true } as never)
+    clickField()
+    clickField()
+    expect(visits(0)).toBe(0)
+    ports[0]?.tell({ tell: 'taken', requestId: 'r1' })
+    expect(visits(0)).toBe(1)
+    clickField()
+    expect(visits(0)).toBe(2)
+    ports[0]?.stop()
+    clickField()
+    expect(visits(1)).toBe(0)
+    ports[1]?.tell({ tell: 'taken', requestId: 'r1' })
+    expect(visits(1)).toBe(1)
+    ceremony.abort()
+    clickField()
+    expect(visits(1)).toBe(1)
   })
 
   test('[C43] that is aborted is told so, and hears nothing any more', () => {

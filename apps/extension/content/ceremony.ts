@@ -19,7 +19,15 @@ const GONE = failureOf('NotAllowedError')
  */
 export function startCeremony(start: CeremonyStart, settle: (outcome: Outcome) => void): Ceremony {
   let requestId: string | undefined
-  let unwatch: (() => void) | undefined
+  // Whether the background holds the request on the present connection.
+  let isTaken = false
+  let isVisited = false
+  const visit = (): void => {
+    isVisited = !isTaken
+    if (isTaken) connection.send({ tell: 'focus' })
+  }
+  // From the beginning: a person may be at the field before the background has looked at the request.
+  const unwatch = start.isConditional ? watchFields(visit) : undefined
   const close = (): void => {
     unwatch?.()
     removeEventListener('pagehide', leave)
@@ -39,12 +47,15 @@ export function startCeremony(start: CeremonyStart, settle: (outcome: Outcome) =
   }
   const connection = keepConnected({
     isPressing: !start.isConditional,
-    first: () => (requestId === undefined ? start : { tell: 'resume', requestId }),
+    first() {
+      isTaken = false
+      return requestId === undefined ? start : { tell: 'resume', requestId }
+    },
     onMessage(message) {
       if (message.tell === 'end') return end(message.outcome)
       requestId = message.requestId
-      unwatch?.()
-      if (start.isConditional) unwatch = watchFields(() => connection.send({ tell: 'focus' }))
+      isTaken = true
+      if (isVisited) visit()
     },
     onLost: () => end(LEFT),
   })

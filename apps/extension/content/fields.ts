@@ -14,10 +14,10 @@ export function watchFields(onFocus: () => void): () => void {
     if (!event.isTrusted || !navigator.userActivation.isActive) return
     if (takesPasskeys(event.composedPath()[0])) onFocus()
   }
-  document.addEventListener('focusin', look, true)
-  document.addEventListener('click', look, true)
+  document.addEventListener('focusin', look, { capture: true })
+  document.addEventListener('click', look, { capture: true })
   return () => {
-    document.removeEventListener('focusin', look, true)
-    document.removeEventListener('click', look, true)
+    document.removeEventListener('focusin', look, { capture: true })
+    document.removeEventListener('click', look, { capture: true })
   }
 }

@@ -21,7 +21,7 @@ export async function signInWithFirst(prompt: Page, person: Person): Promise<voi
 export async function verify(prompt: Page, person: Person): Promise<void> {
   await prompt.getByRole('textbox', { name: 'Passphrase' }).waitFor()
   await prompt.getByRole('textbox', { name: 'Passphrase' }).fill(person.passphrase)
-  await prompt.keyboard.press('Enter')
+  await pressLastEnter(prompt)
 }
 
 /** Waits until the prompt has closed itself. */
@@ -48,6 +48,11 @@ export async function clickLast(prompt: Page, name: string): Promise<void> {
   await clicking.catch((error: unknown) => {
     if (!prompt.isClosed()) throw error
   })
+}
+
+/** Presses Enter where it may end the prompt: its window can be gone before the key is up. */
+export async function pressLastEnter(prompt: Page): Promise<void> {
+  await prompt.keyboard.press('Enter').catch(() => closed(prompt))
 }
 
 /**
